@@ -1,0 +1,7 @@
+"""The app that knows persons."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"

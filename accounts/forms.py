@@ -1,0 +1,58 @@
+"""What she tells us about herself that is not about her body.
+
+Refuses a country we have no numbers for, and a telephone number that cannot be dialled.
+Which countries there are is told by the caller: they are content, and content is above us.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from accounts.models import Theme
+
+dialled = RegexValidator(
+    r"^\+?[0-9][0-9 ()./-]{2,29}$",
+    "Write the number with digits and spaces only, such as 020 7946 0000.",
+)
+
+
+class UnitForm(forms.Form):
+    """Her maternity unit. Both may be left empty: nobody is made to have one."""
+
+    unit_name = forms.CharField(
+        label="Your maternity unit",
+        max_length=80,
+        required=False,
+        error_messages={"max_length": "Use 80 letters or fewer for your unit’s name."},
+    )
+    unit_phone = forms.CharField(
+        label="Its telephone number",
+        max_length=30,
+        required=False,
+        validators=[dialled],
+        error_messages={"max_length": "Use 30 digits or fewer for the number."},
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+
+
+class PreferencesForm(UnitForm):
+    country = forms.ChoiceField(
+        label="Your country",
+        required=False,
+        error_messages={"invalid_choice": "Choose a country from the list."},
+    )
+    theme = forms.ChoiceField(
+        choices=Theme.choices,
+        error_messages={
+            "required": "Choose how it looks.",
+            "invalid_choice": "Choose one of the four looks.",
+        },
+    )
+
+    def __init__(self, *args: Any, countries: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)  # noqa: S101  said for the type checker
+        country.choices = [("", "Not said"), *countries.items()]

@@ -1,0 +1,23 @@
+"""Every address of the product. Addresses hold no health facts and no names."""
+
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("sources/", views.sources, name="sources"),
+    path("leave/", views.leave, name="leave"),
+    path("health/", views.health, name="health"),
+    path("account/", include("accounts.urls")),
+    path("safety/", include("safety.urls")),
+    path("exercises/", include("exercises.urls")),
+    path("", include("sessions.urls")),
+]
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.forbidden"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"
