@@ -1,0 +1,236 @@
+"""What she types about dates, answers, contacts and clearances.
+
+Decides whether it can be used, and says in plain words what to mend. Nothing is
+pre-selected, a blank is never an answer, and what she wrote is kept on an error.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from safety.gestation import InvalidDatesError, check_due_date, due_from_weeks
+from safety.standing import Said
+from safety.triage import NO, YES, Question, QuestionKind
+from safety.vocabulary import Demand, State
+
+OLDEST_CONTACT = timedelta(days=14)
+OLDEST_CLEARANCE = timedelta(days=280)
+
+# What a clinician may leave out when clearing her, in the words of the clearance page.
+LIMITS: Mapping[str, tuple[str, frozenset[Demand]]] = {
+    "no_flat": ("No lying flat on my back", frozenset({Demand.SUPINE_FLAT})),
+    "no_kneeling": (
+        "No kneeling",
+        frozenset({Demand.KNEE_LOAD, Demand.QUADRUPED, Demand.HALF_KNEEL}),
+    ),
+    "no_wrist_load": ("No weight on my hands", frozenset({Demand.WRIST_LOAD})),
+    "no_lunges": ("No lunges", frozenset({Demand.LUNGE_SPLIT, Demand.HALF_KNEEL})),
+    "no_floor": ("Nothing on the floor", frozenset({Demand.FLOOR_TRANSFER})),
+}
+
+
+class DateInThree(forms.MultiWidget):
+    """Day, month and year in three boxes."""
+
+    def __init__(self) -> None:
+        super().__init__([forms.NumberInput(), forms.NumberInput(), forms.NumberInput()])
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class TypedDateField(forms.MultiValueField):
+    """A date typed as day, month and year."""
+
+    widget = DateInThree
+
+    def __init__(self, **kwargs: Any) -> None:
+        number = {"invalid": "Write the date in numbers, such as 26 2 2027."}
+        parts = tuple(forms.IntegerField(error_messages=number) for _ in range(3))
+        super().__init__(parts, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: Sequence[int]) -> date | None:
+        if not data_list:
+            return None
+        day, month, year = data_list
+        try:
+            return date(year, month, day)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(
+                "There is no such date. Please check the day, the month and the year."
+            ) from None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted; an empty post is still one, so its blanks are refused."""
+    return request.POST if request.method == "POST" else None
+
+
+class StateForm(forms.Form):
+    state = forms.ChoiceField(
+        choices=[(s.value, s.value) for s in State],
+        error_messages={"required": "Choose one answer.", "invalid_choice": "Choose one answer."},
+    )
+
+
+class DueDateForm(forms.Form):
+    """A due date, on her day ``on``."""
+
+    due = TypedDateField(
+        error_messages={"required": "Write your due date.", "incomplete": "Write the whole date."}
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_due(self) -> date:
+        due: date = self.cleaned_data["due"]
+        try:
+            check_due_date(due, self.on)
+        except InvalidDatesError as error:
+            raise forms.ValidationError(str(error)) from error
+        return due
+
+
+class WeeksForm(forms.Form):
+    """Weeks and days of pregnancy on her day ``on``."""
+
+    weeks_0 = forms.IntegerField(error_messages={"invalid": "Write the weeks as a number."})
+    weeks_1 = forms.IntegerField(
+        required=False, error_messages={"invalid": "Write the days as a number."}
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["weeks_0"].error_messages["required"] = "Write how many weeks."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            try:
+                due = due_from_weeks(cleaned["weeks_0"], cleaned["weeks_1"] or 0, self.on)
+            except (InvalidDatesError, OverflowError) as error:
+                self.add_error("weeks_0", str(error))
+            else:
+                cleaned["due"] = due
+        return cleaned
+
+    def first_error(self) -> str:
+        """The one message shown above both boxes."""
+        return next((str(errors[0]) for errors in self.errors.values()), "")
+
+
+class ContactForm(forms.Form):
+    """Whom she spoke to after a sign, when, and what they said."""
+
+    spoken_with = forms.CharField(
+        max_length=80, error_messages={"required": "Write whom you spoke to, such as “a midwife”."}
+    )
+    spoken_on = forms.ChoiceField(error_messages={"required": "Choose the day you spoke to them."})
+    said = forms.ChoiceField(
+        choices=[
+            (Said.CARRY_ON.value, "Carry on with gentle exercise"),
+            (Said.REST_ONLY.value, "Rest only for now"),
+            (Said.NOT_YET.value, "Not yet"),
+        ],
+        error_messages={"required": "Choose what they said."},
+    )
+
+    def __init__(self, *args: Any, days: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken_on = self.fields["spoken_on"]
+        assert isinstance(spoken_on, forms.ChoiceField)  # noqa: S101  said for the type checker
+        spoken_on.choices = list(days)
+
+    def clean_spoken_on(self) -> date:
+        return date.fromisoformat(self.cleaned_data["spoken_on"])
+
+
+class ClearanceForm(forms.Form):
+    """Who cleared her, when, and with what limits."""
+
+    cleared_by = forms.CharField(
+        max_length=80,
+        error_messages={"required": "Write who cleared you, such as “Dr Khan” or “my midwife”."},
+    )
+    cleared = TypedDateField(
+        error_messages={"required": "Write the day.", "incomplete": "Write the whole date."}
+    )
+    limits = forms.MultipleChoiceField(
+        required=False, choices=[(key, label) for key, (label, _) in LIMITS.items()]
+    )
+    all_of_these = forms.BooleanField(
+        error_messages={"required": "Tick this only if they said yes to each of the answers above."}
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_cleared(self) -> date:
+        cleared: date = self.cleaned_data["cleared"]
+        if cleared > self.on:
+            raise forms.ValidationError("That day has not come yet.")
+        if cleared < self.on - OLDEST_CLEARANCE:
+            raise forms.ValidationError("That is longer ago than this pregnancy.")
+        return cleared
+
+    def demands(self) -> frozenset[Demand]:
+        """The demands her limits rule out."""
+        return frozenset().union(*(LIMITS[key][1] for key in self.cleaned_data["limits"]))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came back from one page of questions.
+
+    ``each`` asks for the page again with yes, no and not sure in every row.
+    """
+
+    answers: dict[str, str] = field(default_factory=dict)
+    errors: list[dict[str, str]] = field(default_factory=list)
+    each: bool = False
+
+
+def read_questions(questions: Sequence[Question], posted: MultiValueDict[str, str]) -> Reading:
+    """Return the answers given to ``questions``; ids it did not ask about are ignored.
+
+    ``answer`` is the button: none, ticked, unsure (shows each row) or each.
+    """
+    if any(q.kind is QuestionKind.CHOICE for q in questions):
+        return _read_each(questions, posted)
+    button = posted.get("answer", "")
+    ticked = set(posted.getlist("ticked")) & {q.id for q in questions}
+    if button == "each":
+        return _read_each(questions, posted)
+    if button == "unsure":
+        return Reading({id_: YES for id_ in ticked}, each=True)
+    first = f"id_ticked_{questions[0].id}"
+    if button == "none" and ticked:
+        text = "You ticked something and also chose none. Untick it, or choose “Go on”."
+        return Reading({id_: YES for id_ in ticked}, [{"id": first, "text": text}])
+    if button == "ticked" and not ticked:
+        return Reading(errors=[{"id": first, "text": "Tick what you have, or choose “None”."}])
+    if button not in ("none", "ticked"):
+        text = "Tick what you have, or choose one of the two buttons."
+        return Reading({id_: YES for id_ in ticked}, [{"id": first, "text": text}])
+    return Reading({q.id: YES if q.id in ticked else NO for q in questions})
+
+
+def _read_each(questions: Sequence[Question], posted: MultiValueDict[str, str]) -> Reading:
+    reading = Reading(each=True)
+    for question in questions:
+        answer = posted.get(f"answer-{question.id}", "")
+        if answer in question.allowed:
+            reading.answers[question.id] = answer
+        else:
+            where = f"id_answer-{question.id}_0"
+            reading.errors.append({"id": where, "text": f"Choose an answer: {question.label}."})
+    return reading

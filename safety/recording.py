@@ -1,0 +1,211 @@
+"""The few writes of safety: dates, answers, screenings, stops, contacts, clearances.
+
+Each is one atomic act with its time passed in. A finished screening, a stop, a contact
+and a clearance are only ever added.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from safety.content import safety_content
+from safety.gestation import Basis
+from safety.models import Clearance, Contact, Draft, Pregnancy, Screening, Stop
+from safety.signs import Sign, SignAnswer
+from safety.standing import Coverage, Said
+from safety.triage import ClearanceLasts, Decision, Finding
+from safety.vocabulary import Demand, State
+
+CLEARANCE_LASTS = timedelta(days=28)
+
+
+@transaction.atomic
+def set_dates(*, person: User, due: date, basis: Basis, now: datetime) -> Pregnancy:
+    """Begin a pregnancy with its due date, or change the date of the one under way."""
+    pregnancy, _ = Pregnancy.objects.update_or_create(
+        person=person,
+        state=State.PREGNANT,
+        defaults={
+            "due_date": due,
+            "due_date_basis": basis,
+            "due_date_set_on": now.date(),
+            "dated_at": now,
+        },
+    )
+    return pregnancy
+
+
+@transaction.atomic
+def end_pregnancy(*, person: User, state: State, on: date) -> None:
+    """Stop week counts and plans at once. Her past rows stay hers."""
+    Pregnancy.objects.filter(person=person, state=State.PREGNANT).update(state=state, ended_on=on)
+    Draft.objects.filter(person=person).delete()
+
+
+def begin_draft(
+    *, person: User, coverage: Coverage, only: Collection[str], then: str, now: datetime
+) -> Draft:
+    """Start answering afresh; an older draft makes way."""
+    draft, _ = Draft.objects.update_or_create(
+        person=person,
+        defaults={
+            "coverage": coverage,
+            "only": sorted(only),
+            "answers": {},
+            "then": then,
+            "updated_at": now,
+        },
+    )
+    return draft
+
+
+def keep_answers(*, draft: Draft, answers: Mapping[str, str], now: datetime) -> None:
+    """Save what she has answered so far."""
+    draft.answers = {**draft.answers, **answers}
+    draft.updated_at = now
+    draft.save(update_fields=["answers", "updated_at"])
+
+
+@transaction.atomic
+def finish_screening(
+    *,
+    person: User,
+    pregnancy: Pregnancy,
+    coverage: Coverage,
+    answers: Mapping[str, str],
+    decision: Decision,
+    now: datetime,
+) -> Screening:
+    """Store a decided screening for good, and clear the draft it came from."""
+    screening = Screening.objects.create(
+        person=person,
+        pregnancy=pregnancy,
+        at=now,
+        on=now.date(),
+        due_date=pregnancy.due_date,
+        coverage=coverage,
+        answers=dict(answers),
+        outcome=decision.outcome,
+        lock=decision.lock,
+        deciding=[f.question for f in decision.deciding],
+        reasons=[reason(f) for f in decision.findings],
+        rules_version=safety_content().version,
+    )
+    if coverage is not Coverage.CHECK_IN:
+        Draft.objects.filter(person=person).delete()
+    return screening
+
+
+def record_stop(
+    *,
+    person: User,
+    pregnancy: Pregnancy,
+    sign: Sign,
+    answer: SignAnswer,
+    context: UUID | None,
+    now: datetime,
+) -> Stop:
+    """Store a warning sign that shuts the gate."""
+    return Stop.objects.create(
+        person=person,
+        pregnancy=pregnancy,
+        at=now,
+        sign=sign.id,
+        answer=answer.id,
+        outcome=answer.outcome,
+        questions=list(sign.questions),
+        reasons=[sign_reason(sign, answer)],
+        context=context,
+        rules_version=safety_content().version,
+    )
+
+
+def record_contact(
+    *,
+    person: User,
+    pregnancy: Pregnancy,
+    about: UUID,
+    said: Said,
+    now: datetime,
+    spoken_with: str = "",
+    spoken_on: date | None = None,
+) -> Contact:
+    """Store whom she spoke to and what they said, or that she tapped by mistake."""
+    return Contact.objects.create(
+        person=person,
+        pregnancy=pregnancy,
+        at=now,
+        about=about,
+        said=said,
+        spoken_with=spoken_with,
+        spoken_on=spoken_on,
+    )
+
+
+@transaction.atomic
+def record_clearance(
+    *,
+    person: User,
+    pregnancy: Pregnancy,
+    findings: Iterable[Finding],
+    cleared_by: str,
+    cleared_on: date,
+    limits: Collection[Demand],
+    now: datetime,
+) -> list[Clearance]:
+    """Store what a clinician cleared: one row for each time it lasts."""
+    questions = safety_content().questionnaire.questions
+    lasting = {f.question: questions[f.question].clearance for f in findings}
+    rows = []
+    for lasts in ClearanceLasts:
+        named = sorted(q for q, how_long in lasting.items() if how_long is lasts)
+        if named:
+            rows.append(
+                Clearance.objects.create(
+                    person=person,
+                    pregnancy=pregnancy,
+                    at=now,
+                    cleared_by=cleared_by,
+                    cleared_on=cleared_on,
+                    questions=named,
+                    limits=sorted(limits),
+                    until=cleared_on + CLEARANCE_LASTS if lasts is ClearanceLasts.DAYS_28 else None,
+                )
+            )
+    return rows
+
+
+def reason(finding: Finding) -> dict[str, Any]:
+    """Return a finding in the words she is shown, as it is stored."""
+    return {
+        "rule": finding.question,
+        "answer": finding.answer,
+        "outcome": finding.outcome.slug,
+        "lock": finding.lock.name.lower(),
+        "act": finding.act.value,
+        "said": finding.said,
+        "say": finding.say,
+        "advice": finding.advice,
+        "why": finding.why,
+        "sources": list(finding.sources),
+    }
+
+
+def sign_reason(sign: Sign, answer: SignAnswer) -> dict[str, Any]:
+    """Return an answered sign in the words she is shown, as it is stored."""
+    return {
+        "rule": sign.id,
+        "answer": answer.id,
+        "outcome": answer.outcome.slug,
+        "lock": "none",
+        "act": answer.act.value,
+        "said": sign.label,
+        "say": answer.say,
+        "advice": answer.advice,
+        "why": answer.label,
+        "sources": list(sign.sources),
+    }

@@ -1,0 +1,390 @@
+"""Where she stands: what her screenings, stops, contacts and clearances add up to now.
+
+Decides the gate. History is never changed; the present is worked out from it each
+time, by the rules of ``docs/clinical.md`` ("Opening again", "How long it lasts"):
+without a current screening nothing is open; after *today* or *emergency* the gate
+stays shut until she records whom she spoke to and what they said; *ask first*
+leaves slow breathing; a clearance lowers only what it names, and only until its date.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from safety.gestation import gestation_on, is_past_all_dates
+from safety.triage import (
+    SEEN,
+    THOUGHTS_OF_HARM,
+    Answers,
+    Decision,
+    Finding,
+    Questionnaire,
+    changed_between,
+    decide,
+)
+from safety.vocabulary import Demand, Facts, Gate, Lock, Modifier, Outcome
+
+SCREENING_LASTS = timedelta(days=14)
+REST_ONLY_LASTS = timedelta(hours=24)
+LOOKED_AT_LASTS = timedelta(days=28)
+MISTAKE_OFFERED = timedelta(minutes=10)
+
+
+class Coverage(StrEnum):
+    """Which questions a screening asked."""
+
+    FULL = "full"
+    URGENT = "urgent"  # blocks E and U only, before slow breathing
+    CHANGED = "changed"  # those whose rule changed at a boundary
+    CHECK_IN = "check_in"  # the items tapped before a session
+
+
+class Said(StrEnum):
+    """What the person she spoke to said."""
+
+    CARRY_ON = "carry_on"
+    REST_ONLY = "rest_only"
+    NOT_YET = "not_yet"
+    MISTAKE = "mistake"  # she tapped by mistake; nobody was asked
+
+
+class Status(StrEnum):
+    """The one word for where she stands."""
+
+    NEVER = "never"
+    INVALID_DATES = "invalid_dates"
+    WAITING = "waiting"  # nobody has been spoken to yet
+    NOT_YET = "not_yet"
+    HARM = "harm"
+    REST_ONLY = "rest_only"
+    AGAIN = "again"
+    ASK_FIRST = "ask_first"
+    URGENT_ONLY = "urgent_only"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningTaken:
+    """One stored screening. ``on`` is her day, ``at`` the moment; ``due`` the date it used."""
+
+    key: str
+    at: datetime
+    on: date
+    due: date
+    coverage: Coverage
+    answers: Answers
+    outcome: Outcome
+    deciding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopTaken:
+    """One stored stop: a warning sign at *today* or above. ``questions`` ask about it."""
+
+    key: str
+    at: datetime
+    outcome: Outcome
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTaken:
+    """What somebody said. A mistake names the row it takes back in ``about``."""
+
+    at: datetime
+    said: Said
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceTaken:
+    """A clinician's clearance of named answers, with limits, until a date (None: birth)."""
+
+    until: date | None
+    questions: frozenset[str]
+    limits: frozenset[Demand]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All of one pregnancy that decides. ``due`` is the due date, ``dated_at`` when it was set."""
+
+    due: date
+    dated_at: datetime
+    screenings: Sequence[ScreeningTaken] = ()
+    stops: Sequence[StopTaken] = ()
+    contacts: Sequence[ContactTaken] = ()
+    clearances: Sequence[ClearanceTaken] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where she stands now. ``shut_by`` is the key of the screening or stop that shut the gate."""
+
+    status: Status
+    gate: Gate
+    decision: Decision | None = None
+    cleared: tuple[Finding, ...] = ()
+    limits: frozenset[Demand] = frozenset()
+    again_on: date | None = None
+    again_because: str = ""
+    ask_again: frozenset[str] = frozenset()
+    rest_until: datetime | None = None
+    shut_by: str = ""
+    shut_at: datetime | None = None
+    shut_outcome: Outcome | None = None
+
+    @property
+    def modifiers(self) -> frozenset[Modifier]:
+        return self.decision.modifiers if self.decision else frozenset()
+
+    @property
+    def mistake_until(self) -> datetime | None:
+        """Until when "tapped by mistake" is offered."""
+        return self.shut_at + MISTAKE_OFFERED if self.shut_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shutter:
+    key: str
+    at: datetime
+    outcome: Outcome
+    harm: bool
+    on: date | None
+    questions: tuple[str, ...]
+
+
+def looked_at(history: History, now: datetime) -> frozenset[str]:
+    """Return the questions about symptoms she was told to carry on with.
+
+    They no longer shut the gate while the same; the wording then asks for new or worse.
+    """
+    carried = [c.at for c in history.contacts if c.said is Said.CARRY_ON]
+    last = max(carried, default=None)
+    if last is None or now - last > LOOKED_AT_LASTS:
+        return frozenset()
+    seen = (s for s in _shutters(history) if s.at <= last and last - s.at <= LOOKED_AT_LASTS)
+    return frozenset(q for shutter in seen for q in shutter.questions) - {THOUGHTS_OF_HARM}
+
+
+def standing(
+    history: History, questionnaire: Questionnaire, *, now: datetime, on: date
+) -> Standing:
+    """Return where she stands at ``now``, on her day ``on``."""
+    if is_past_all_dates(gestation_on(history.due, on)):
+        return Standing(Status.INVALID_DATES, Gate.SHUT)
+    return _shut(history, questionnaire, now, on) or _screened(history, questionnaire, on)
+
+
+def facts_on(history: History, where: Standing, on: date) -> Facts:
+    """Return the facts on her day ``on``, given where she stands."""
+    return Facts(
+        gate=where.gate,
+        gestation_days=gestation_on(history.due, on).total_days,
+        modifiers=where.modifiers,
+        limits=where.limits,
+    )
+
+
+def _mistaken(history: History) -> frozenset[str]:
+    return frozenset(c.about for c in history.contacts if c.said is Said.MISTAKE)
+
+
+def _shutters(history: History) -> list[_Shutter]:
+    """Return what shut the gate, oldest first; what was tapped by mistake is left out."""
+    mistaken = _mistaken(history)
+    shutters = [
+        _Shutter(s.key, s.at, s.outcome, s.deciding == (THOUGHTS_OF_HARM,), s.on, s.deciding)
+        for s in history.screenings
+        if s.outcome >= Outcome.TODAY and s.key not in mistaken
+    ]
+    shutters += [
+        _Shutter(s.key, s.at, s.outcome, harm=False, on=None, questions=s.questions)
+        for s in history.stops
+        if s.key not in mistaken
+    ]
+    return sorted(shutters, key=lambda s: (s.at, s.key))
+
+
+def _shut(
+    history: History, questionnaire: Questionnaire, now: datetime, on: date
+) -> Standing | None:
+    """Return a shut or rest-only standing, or None when no sign stands in the way."""
+    shutters = _shutters(history)
+    if not shutters:
+        return None
+    contacts = [c for c in history.contacts if c.said is not Said.MISTAKE]
+    last = max(contacts, key=lambda c: c.at, default=None)
+    open_ones = [s for s in shutters if last is None or s.at > last.at]
+    waiting = [s for s in open_ones if not s.harm]
+    if waiting:
+        return _standing_shut(Status.WAITING, waiting[-1], questionnaire, history, on)
+    if any(s.on == on for s in open_ones):
+        return _standing_shut(Status.HARM, open_ones[-1], questionnaire, history, on)
+    if last is not None and last.said is not Said.CARRY_ON:
+        return _held(last, shutters, questionnaire, history, now, on)
+    newest = shutters[-1]
+    since = max(newest.at, last.at) if last is not None else newest.at
+    if any(s.coverage is Coverage.FULL and s.at > since for s in _clean(history)):
+        return None
+    because = "Answer the safety questions once more, and we can open again."
+    return Standing(Status.AGAIN, Gate.SHUT, again_because=because)
+
+
+def _held(
+    last: ContactTaken,
+    shutters: Sequence[_Shutter],
+    questionnaire: Questionnaire,
+    history: History,
+    now: datetime,
+    on: date,
+) -> Standing:
+    """Return the standing after *rest only* or *not yet*."""
+    newest = shutters[-1]
+    until = last.at + REST_ONLY_LASTS
+    if last.said is Said.REST_ONLY and now < until:
+        return Standing(
+            Status.REST_ONLY,
+            Gate.REST,
+            _underneath(history, questionnaire, on),
+            rest_until=until,
+            shut_by=newest.key,
+            shut_outcome=newest.outcome,
+        )
+    status = Status.NOT_YET if last.said is Said.NOT_YET else Status.WAITING
+    return _standing_shut(status, newest, questionnaire, history, on)
+
+
+def _standing_shut(
+    status: Status, by: _Shutter, questionnaire: Questionnaire, history: History, on: date
+) -> Standing:
+    return Standing(
+        status,
+        Gate.SHUT,
+        _underneath(history, questionnaire, on),
+        shut_by=by.key,
+        shut_at=by.at,
+        shut_outcome=by.outcome,
+    )
+
+
+def _underneath(history: History, questionnaire: Questionnaire, on: date) -> Decision:
+    """Return the decision over her last answers, so that modifiers hold when the gate opens."""
+    ordered = sorted(history.screenings, key=lambda s: (s.at, s.key))
+    answers = {k: v for s in ordered for k, v in s.answers.items()}
+    return decide(questionnaire, _bare(history.due, on), answers, only=())
+
+
+def _clean(history: History) -> Iterable[ScreeningTaken]:
+    mistaken = _mistaken(history)
+    return (s for s in history.screenings if s.outcome < Outcome.TODAY and s.key not in mistaken)
+
+
+def _screened(history: History, questionnaire: Questionnaire, on: date) -> Standing:
+    """Return the standing her screenings give, with slow breathing after the urgent questions."""
+    clean = sorted(_clean(history), key=lambda s: (s.at, s.key))
+    where = _by_full_screening(clean, history, questionnaire, on)
+    urgent_today = any(s.coverage is Coverage.URGENT and s.on == on for s in clean)
+    if not urgent_today or where.status not in (Status.NEVER, Status.AGAIN):
+        return where
+    status = Status.URGENT_ONLY if where.status is Status.NEVER else Status.AGAIN
+    return replace(where, status=status, gate=Gate.BREATHING)
+
+
+def _by_full_screening(
+    clean: Sequence[ScreeningTaken], history: History, questionnaire: Questionnaire, on: date
+) -> Standing:
+    full = [s for s in clean if s.coverage is Coverage.FULL]
+    if not full:
+        return Standing(Status.NEVER, Gate.SHUT)
+    base = full[-1]
+    if base.at <= history.dated_at:
+        return _again("Your dates have changed, so we ask once more.", questionnaire)
+    if on >= base.on + SCREENING_LASTS:
+        return _again("It is two weeks since you last answered.", questionnaire)
+    return _current(base, clean, history, questionnaire, on)
+
+
+def _current(
+    base: ScreeningTaken,
+    clean: Sequence[ScreeningTaken],
+    history: History,
+    questionnaire: Questionnaire,
+    on: date,
+) -> Standing:
+    """Return the standing of a screening in date, or ask what a boundary has changed."""
+    later = [s for s in clean if s.coverage is Coverage.CHANGED and s.at > base.at]
+    answers: Answers = {k: v for s in (base, *later) for k, v in s.answers.items()}
+    facts = _bare(history.due, on)
+    asked_at = max(s.on for s in (base, *later))
+    changed = changed_between(questionnaire, _bare(history.due, asked_at), facts, answers)
+    decision = decide(questionnaire, facts, answers)
+    if changed or decision.missing:
+        return Standing(
+            Status.AGAIN,
+            Gate.SHUT,
+            again_because="You have reached a week at which some answers may have changed."
+            if changed
+            else "Our questions have changed since you answered.",
+            ask_again=changed | frozenset(decision.missing),
+        )
+    return _decided(decision, base, history, questionnaire, on)
+
+
+def _again(because: str, questionnaire: Questionnaire) -> Standing:
+    return Standing(
+        Status.AGAIN,
+        Gate.SHUT,
+        again_because=because,
+        ask_again=frozenset(questionnaire.questions),
+    )
+
+
+def _decided(
+    decision: Decision,
+    base: ScreeningTaken,
+    history: History,
+    questionnaire: Questionnaire,
+    on: date,
+) -> Standing:
+    """Return the standing of a current, whole screening, with clearances applied."""
+    asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
+    current = [c for c in history.clearances if c.until is None or on <= c.until]
+    named = frozenset().union(*(c.questions for c in current))
+    cleared = tuple(f for f in asking if _may_be_cleared(f) and f.question in named)
+    left = [f for f in asking if f not in cleared]
+    again_on = _ask_again_on(base, history, questionnaire)
+    limits = frozenset().union(*(c.limits for c in current))
+    if not left:
+        return Standing(Status.GOOD, Gate.OPEN, decision, cleared, limits=limits, again_on=again_on)
+    shut = any(f.closes_breathing or f.outcome > Outcome.ASK_FIRST for f in left)
+    gate = Gate.SHUT if shut else Gate.BREATHING
+    return Standing(Status.ASK_FIRST, gate, decision, cleared, limits=limits, again_on=again_on)
+
+
+def _may_be_cleared(finding: Finding) -> bool:
+    """A clearance lowers *ask first* under a standard lock, and nothing else."""
+    return finding.outcome is Outcome.ASK_FIRST and finding.lock is Lock.STANDARD
+
+
+def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questionnaire) -> date:
+    """Return the first day the questions are asked again: 14 days, or a boundary before."""
+    last = base.on + SCREENING_LASTS
+    start = gestation_on(history.due, base.on).total_days
+    for edge in questionnaire.edges:
+        on = base.on + timedelta(days=edge - start)
+        if base.on < on < last and changed_between(
+            questionnaire, _bare(history.due, base.on), _bare(history.due, on), base.answers
+        ):
+            return on
+    return last
+
+
+def _bare(due: date, on: date) -> Facts:
+    return Facts(gate=Gate.SHUT, gestation_days=gestation_on(due, on).total_days)
+
+
+def with_seen(answers: Mapping[str, str], seen: frozenset[str]) -> dict[str, str]:
+    """Return ``answers`` in which a looked-at symptom that is not new or worse is *seen*."""
+    return {q: SEEN if q in seen and a == "no" else a for q, a in answers.items()}

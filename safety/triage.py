@@ -1,0 +1,395 @@
+"""What her answers come to: questions, grades and the decision over them.
+
+Decides which questions a woman is asked, on which pages, and the outcome of her
+answers: the highest grade of all answers wins and every finding is kept. A blank
+never opens anything: it is listed as missing. An outcome is final only when every
+question it could depend on has been answered, so ``next_page`` keeps asking the
+urgent blocks after a *today* and stops at once after an *emergency*.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from safety.rules import When
+from safety.vocabulary import Act, Facts, Lock, Modifier, Outcome
+
+YES = "yes"
+NO = "no"
+NOT_SURE = "not_sure"
+# A symptom somebody looked at and told her to carry on with, and that is the same since.
+SEEN = "seen"
+
+URGENT_BLOCKS = frozenset({"E", "U"})
+PRE_ECLAMPSIA_FROM_DAYS = 140  # 20+0
+PRE_ECLAMPSIA_AFTER_BIRTH_DAYS = 42
+PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
+HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
+PRE_ECLAMPSIA = "E6"
+THOUGHTS_OF_HARM = "E10"
+
+Answers = Mapping[str, str]  # question id -> answer
+
+
+class QuestionKind(StrEnum):
+    """What a question is about, which decides what *not sure* means."""
+
+    SYMPTOM = "symptom"
+    DIAGNOSIS = "diagnosis"
+    BODY = "body"
+    CHOICE = "choice"
+
+
+class ClearanceLasts(StrEnum):
+    """How long a clinician's clearance for one answer lasts."""
+
+    PREGNANCY = "pregnancy"
+    DAYS_28 = "28_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One condition under which a question is asked."""
+
+    when: When
+    answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def holds(self, facts: Facts, answers: Answers) -> bool:
+        return self.when.holds(facts) and all(
+            answers.get(question) in values for question, values in self.answered.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What some answers to a question come to, and what she does first."""
+
+    answers: frozenset[str]
+    when: When
+    outcome: Outcome
+    lock: Lock
+    act: Act
+    advice: str
+    why: str
+    modifiers: frozenset[Modifier] = frozenset()
+
+    @property
+    def strictness(self) -> tuple[Outcome, Lock, int]:
+        return (self.outcome, self.lock, -list(Act).index(self.act))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a question that is not yes or no."""
+
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, its wording, who is asked it and what its answers come to."""
+
+    id: str
+    block: str
+    kind: QuestionKind
+    label: str
+    detail: str
+    said: str
+    say: str
+    sources: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    grades: tuple[Grade, ...]
+    choices: tuple[Choice, ...] = ()
+    clearance: ClearanceLasts = ClearanceLasts.DAYS_28
+    closes_breathing: bool = False
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+
+    def asked(self, facts: Facts, answers: Answers) -> bool:
+        return not self.asks or any(ask.holds(facts, answers) for ask in self.asks)
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The answers a form may give."""
+        if self.kind is QuestionKind.CHOICE:
+            return frozenset(choice.id for choice in self.choices)
+        return frozenset({YES, NO, NOT_SURE})
+
+    def accepts(self, answer: str) -> bool:
+        """Say whether a stored answer still means something; if not, it counts as blank."""
+        seen = answer == SEEN and self.kind is QuestionKind.SYMPTOM
+        return seen or answer in self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of questions, at most seven."""
+
+    id: str
+    block: str
+    name: str
+    title: str
+    hint: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The words of a rule that follows from several answers."""
+
+    said: str
+    say: str
+    why: str
+    advice: str
+    act: Act
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    """A page as one woman sees it: only the questions that concern her."""
+
+    page: Page
+    questions: tuple[Question, ...]
+
+    def unanswered(self, answers: Answers) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if not q.accepts(answers.get(q.id, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """All questions in the order they are asked.
+
+    ``edges`` are the gestational ages in days at which some question's rule
+    changes; ``version`` names the content this was loaded from.
+    """
+
+    pages: tuple[Page, ...]
+    questions: Mapping[str, Question]
+    derived: Mapping[str, Derived]
+    edges: tuple[int, ...]
+    version: str
+
+    def pages_for(
+        self, facts: Facts, answers: Answers, only: Collection[str] | None = None
+    ) -> tuple[AskedPage, ...]:
+        """Return the pages that concern her; ``only`` narrows them to these questions."""
+        pages = (AskedPage(page, self._asked_on(page, facts, answers, only)) for page in self.pages)
+        return tuple(asked for asked in pages if asked.questions)
+
+    def _asked_on(
+        self, page: Page, facts: Facts, answers: Answers, only: Collection[str] | None
+    ) -> tuple[Question, ...]:
+        questions = (self.questions[id_] for id_ in page.questions if only is None or id_ in only)
+        return tuple(q for q in questions if q.asked(facts, answers))
+
+    def urgent(self) -> frozenset[str]:
+        """The ids of the questions that are asked before slow breathing alone."""
+        return frozenset(q.id for q in self.questions.values() if q.block in URGENT_BLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer that matters, what it comes to and why."""
+
+    question: str
+    answer: str
+    outcome: Outcome
+    lock: Lock
+    act: Act
+    said: str
+    say: str
+    advice: str
+    why: str
+    sources: tuple[str, ...]
+    modifiers: frozenset[Modifier] = frozenset()
+    closes_breathing: bool = False
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Most urgent first."""
+        return (-self.outcome, list(Act).index(self.act), -self.lock, self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What all answers come to. ``missing`` are questions still blank."""
+
+    outcome: Outcome
+    lock: Lock
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def modifiers(self) -> frozenset[Modifier]:
+        return frozenset().union(*(f.modifiers for f in self.findings))
+
+    @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings at the level that won."""
+        return tuple(f for f in self.findings if f.outcome is self.outcome)
+
+
+def decide(
+    questionnaire: Questionnaire,
+    facts: Facts,
+    answers: Answers,
+    only: Collection[str] | None = None,
+) -> Decision:
+    """Return what ``answers`` come to for a woman with ``facts``.
+
+    ``only`` narrows the questions that must be answered, as before slow breathing
+    or in a check-in; answers to other questions still count.
+    """
+    missing: list[str] = []
+    findings: list[Finding] = []
+    for question in questionnaire.questions.values():
+        if not question.asked(facts, answers):
+            continue
+        answer = answers.get(question.id)
+        if answer is None or not question.accepts(answer):
+            if only is None or question.id in only:
+                missing.append(question.id)
+        elif (finding := _find(question, answer, facts)) is not None:
+            findings.append(finding)
+    findings.extend(_derived(questionnaire, facts, answers))
+    return decision_of(findings, missing)
+
+
+def decision_of(findings: Iterable[Finding], missing: Iterable[str] = ()) -> Decision:
+    """Return the decision over ``findings``: the highest outcome, the strictest lock at it."""
+    ordered = tuple(sorted(findings, key=lambda f: f.rank))
+    outcome = max((f.outcome for f in ordered), default=Outcome.CLEAR)
+    lock = max((f.lock for f in ordered if f.outcome is outcome), default=Lock.NONE)
+    return Decision(outcome, lock, ordered, tuple(missing))
+
+
+def next_page(
+    questionnaire: Questionnaire,
+    facts: Facts,
+    answers: Answers,
+    only: Collection[str] | None = None,
+) -> AskedPage | None:
+    """Return the next page to ask, or None when the outcome is decided."""
+    so_far = decide(questionnaire, facts, answers, only).outcome
+    for asked in questionnaire.pages_for(facts, answers, only):
+        if not asked.unanswered(answers):
+            continue
+        if so_far is Outcome.EMERGENCY:
+            return None
+        if so_far is Outcome.TODAY and asked.page.block not in URGENT_BLOCKS:
+            return None
+        return asked
+    return None
+
+
+def changed_between(
+    questionnaire: Questionnaire, before: Facts, after: Facts, answers: Answers
+) -> frozenset[str]:
+    """Return the questions to ask again because a rule changed from ``before`` to ``after``."""
+    return frozenset(
+        q.id
+        for q in questionnaire.questions.values()
+        if q.asked(after, answers)
+        and _signature(q, before, answers) != _signature(q, after, answers)
+    )
+
+
+def _signature(
+    question: Question, facts: Facts, answers: Answers
+) -> tuple[bool, tuple[Grade, ...]]:
+    holding = tuple(g for g in question.grades if g.when.holds(facts))
+    return (question.asked(facts, answers), holding)
+
+
+def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
+    if answer == NO and question.kind is not QuestionKind.CHOICE:
+        return None
+    grade = _strictest(question, answer, facts)
+    if grade is None:
+        return None
+    outcome, lock, act = grade.outcome, grade.lock, grade.act
+    if question.kind is not QuestionKind.CHOICE:
+        if answer == NOT_SURE:
+            outcome, lock, act = _not_sure(question.kind, grade)
+        elif answer == SEEN:
+            outcome, lock, act = min(outcome, Outcome.ADAPTED), Lock.NONE, Act.NONE
+    return Finding(
+        question=question.id,
+        answer=answer,
+        outcome=outcome,
+        lock=lock,
+        act=act,
+        said=question.said,
+        say=question.say,
+        advice=grade.advice,
+        why=grade.why,
+        sources=question.sources,
+        modifiers=grade.modifiers,
+        closes_breathing=question.closes_breathing,
+    )
+
+
+def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
+    """Return the strictest grade for ``answer``.
+
+    Not sure and *seen* start from what *yes* comes to. A yes that no grade covers
+    is taken by the strictest grade the question has: nothing fails open.
+    """
+    if question.kind is QuestionKind.CHOICE:
+        candidates = [g for g in question.grades if answer in g.answers and g.when.holds(facts)]
+    else:
+        candidates = [g for g in question.grades if g.when.holds(facts)] or list(question.grades)
+    return max(candidates, key=lambda g: g.strictness, default=None)
+
+
+def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
+    """A symptom she is not sure of is *today* at most; a diagnosis is *ask first* at most."""
+    if kind is QuestionKind.SYMPTOM and grade.outcome > Outcome.TODAY:
+        return Outcome.TODAY, Lock.NONE, Act.NOW
+    if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ASK_FIRST:
+        return Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
+    return grade.outcome, grade.lock, grade.act
+
+
+def _derived(questionnaire: Questionnaire, facts: Facts, answers: Answers) -> Iterator[Finding]:
+    if not could_be_severe_pre_eclampsia(facts, answers):
+        return
+    words = questionnaire.derived[PRE_ECLAMPSIA]
+    yield Finding(
+        question=PRE_ECLAMPSIA,
+        answer=YES,
+        outcome=Outcome.EMERGENCY,
+        lock=Lock.NONE,
+        act=words.act,
+        said=words.said,
+        say=words.say,
+        advice=words.advice,
+        why=words.why,
+        sources=words.sources,
+    )
+
+
+def could_be_severe_pre_eclampsia(facts: Facts, answers: Answers) -> bool:
+    """Rule E6: two of the U5 signs, or one with high blood pressure now or before.
+
+    From 20+0, or up to 42 days after birth. A sign that was looked at and is the
+    same counts beside a new one, and blood pressure she is not sure of counts as
+    high. Sources: CDC, NHS-PE; the combination is a product rule.
+    """
+    if not _pre_eclampsia_possible(facts):
+        return False
+    signs = [answers.get(id_) for id_ in PRE_ECLAMPSIA_SIGNS]
+    if YES not in signs:
+        return False
+    present = sum(answer in (YES, SEEN) for answer in signs)
+    pressure = any(answers.get(id_) in (YES, NOT_SURE) for id_ in HIGH_BLOOD_PRESSURE)
+    return present >= 2 or pressure
+
+
+def _pre_eclampsia_possible(facts: Facts) -> bool:
+    if facts.days_after_birth is not None:
+        return facts.days_after_birth <= PRE_ECLAMPSIA_AFTER_BIRTH_DAYS
+    return facts.gestation_days is None or facts.gestation_days >= PRE_ECLAMPSIA_FROM_DAYS

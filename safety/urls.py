@@ -1,0 +1,22 @@
+"""Addresses of dates, screening, outcomes and signs."""
+
+from django.urls import path
+
+from safety.views import dates, endings, screening, signs, standing
+
+app_name = "safety"
+urlpatterns = [
+    path("", standing.standing, name="standing"),
+    path("warning-signs/", signs.warning_signs, name="warning_signs"),
+    path("screening/", dates.screening, name="screening"),
+    path("screening/dates/", dates.dates, name="dates"),
+    path("screening/dates/confirm/", dates.confirm_dates, name="confirm_dates"),
+    path("screening/check/", screening.check_answers, name="check_answers"),
+    path("screening/<slug:slug>/", screening.questions, name="questions"),
+    path("contact/", standing.contact, name="contact"),
+    path("contact/mistake/", standing.mistake, name="mistake"),
+    path("clearance/", standing.clearance, name="clearance"),
+    path("unit/", standing.unit, name="unit"),
+    path("after-birth/", endings.after_birth, name="after_birth"),
+    path("no-longer-pregnant/", endings.no_longer, name="no_longer"),
+]

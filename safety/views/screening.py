@@ -1,0 +1,239 @@
+"""The questions, one page at a time, and the answers to check at the end."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.guests import person_required
+from accounts.models import User
+from config.http import HttpRequest, page
+from safety import recording
+from safety.content import questionnaire
+from safety.facts import Known, known
+from safety.forms import Reading, read_questions
+from safety.models import Draft
+from safety.standing import Coverage, looked_at, with_seen
+from safety.triage import (
+    NO,
+    NOT_SURE,
+    SEEN,
+    URGENT_BLOCKS,
+    YES,
+    AskedPage,
+    Decision,
+    Question,
+    decide,
+    next_page,
+)
+from safety.vocabulary import Outcome
+
+# How she feels is asked again when she comes back later; what she has been told is not.
+SYMPTOMS_LAST = timedelta(hours=4)
+PLAIN_ANSWERS = {
+    YES: "Yes",
+    NO: "No",
+    NOT_SURE: "Not sure",
+    SEEN: "The same as when it was looked at",
+}
+
+
+def draft_of(person: User) -> Draft | None:
+    """Return what she is in the middle of answering."""
+    return Draft.objects.filter(person=person).first()
+
+
+def only_of(draft: Draft) -> frozenset[str] | None:
+    """Return the ids of the questions this draft asks; None for all of them."""
+    coverage = Coverage(draft.coverage)
+    if coverage is Coverage.URGENT:
+        return questionnaire().urgent()
+    return frozenset(draft.only) if coverage is Coverage.CHANGED else None
+
+
+def fresh_answers(draft: Draft, request: HttpRequest) -> dict[str, str]:
+    """Return the draft's answers, without symptoms that were answered hours ago."""
+    if request.now - draft.updated_at <= SYMPTOMS_LAST:
+        return dict(draft.answers)
+    questions = questionnaire().questions
+    return {
+        id_: answer
+        for id_, answer in draft.answers.items()
+        if id_ in questions and questions[id_].block not in URGENT_BLOCKS
+    }
+
+
+def go_on(request: HttpRequest, found: Known, draft: Draft) -> HttpResponse:
+    """Send her to the next page, to checking her answers, or to what they come to."""
+    answers, only = fresh_answers(draft, request), only_of(draft)
+    asked = next_page(questionnaire(), found.facts, answers, only)
+    if asked is not None:
+        return _to("safety:questions", asked.page.id)
+    decision = decide(questionnaire(), found.facts, answers, only)
+    if decision.outcome < Outcome.TODAY and draft.coverage == Coverage.FULL:
+        return _to("safety:check_answers")
+    return _finish(request, found, draft, answers, decision)
+
+
+def _finish(
+    request: HttpRequest,
+    found: Known,
+    draft: Draft,
+    answers: Mapping[str, str],
+    decision: Decision,
+) -> HttpResponse:
+    recording.finish_screening(
+        person=found.pregnancy.person,
+        pregnancy=found.pregnancy,
+        coverage=Coverage(draft.coverage),
+        answers=answers,
+        decision=decision,
+        now=request.now,
+    )
+    if draft.then and decision.outcome < Outcome.TODAY:
+        return HttpResponseRedirect(reverse("sessions:today") + "?for=relief", status=303)
+    return _to("safety:standing")
+
+
+def _under_way(request: HttpRequest) -> tuple[Known, Draft] | None:
+    found = known(request.person, request.now)
+    draft = draft_of(request.person)
+    return (found, draft) if found is not None and draft is not None else None
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask one page of questions and save what she answers."""
+    under_way = _under_way(request)
+    if under_way is None:
+        return _to("safety:screening")
+    found, draft = under_way
+    answers = fresh_answers(draft, request)
+    pages = questionnaire().pages_for(found.facts, answers, only_of(draft))
+    asked = next((p for p in pages if p.page.id == slug), None)
+    if asked is None:
+        return go_on(request, found, draft)
+    reading = Reading(answers=answers, each=_was_unsure(asked, answers))
+    if request.method == "POST":
+        reading = read_questions(asked.questions, request.POST)
+        if not reading.errors and (not reading.each or request.POST.get("answer") != "unsure"):
+            return _save(request, found, draft, answers, reading)
+    status = 422 if reading.errors else 200
+    context = _page_context(found, asked, pages, reading, request)
+    return page(request, "safety/questions.html", context, status=status)
+
+
+def _save(
+    request: HttpRequest,
+    found: Known,
+    draft: Draft,
+    answers: Mapping[str, str],
+    reading: Reading,
+) -> HttpResponse:
+    seen = looked_at(found.history, request.now)
+    draft.answers = dict(answers)
+    given = with_seen(reading.answers, seen)
+    recording.keep_answers(draft=draft, answers=given, now=request.now)
+    return go_on(request, found, draft)
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def check_answers(request: HttpRequest) -> HttpResponse:
+    """Show all she has answered, each with a way to change it, and decide on her word."""
+    under_way = _under_way(request)
+    if under_way is None:
+        return _to("safety:screening")
+    found, draft = under_way
+    answers, only = fresh_answers(draft, request), only_of(draft)
+    if next_page(questionnaire(), found.facts, answers, only) is not None:
+        return go_on(request, found, draft)
+    decision = decide(questionnaire(), found.facts, answers, only)
+    if request.method == "POST":
+        return _finish(request, found, draft, answers, decision)
+    pages = questionnaire().pages_for(found.facts, answers, only)
+    context = {
+        "found": found,
+        "rows": [_checked(asked, pages, answers) for asked in pages],
+        "back": reverse("safety:questions", args=[pages[-1].page.id]),
+    }
+    return page(request, "safety/check_answers.html", context)
+
+
+def _checked(
+    asked: AskedPage, pages: Sequence[AskedPage], answers: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return one page as it is checked: what was asked, and every answer other than no."""
+    same = [p.page.id for p in pages if p.page.name == asked.page.name]
+    choice = bool(asked.questions[0].choices)
+    return {
+        "page": asked.page,
+        "name": asked.page.title if choice else asked.page.name,
+        "part": same.index(asked.page.id) + 1 if len(same) > 1 and not choice else 0,
+        "parts": len(same),
+        "asked": [] if choice else [q.label for q in asked.questions],
+        "answers": [
+            answer_words(q, answers[q.id]) if choice else f"{q.label}{_unless_yes(answers[q.id])}"
+            for q in asked.questions
+            if choice or answers.get(q.id, NO) != NO
+        ],
+    }
+
+
+def _unless_yes(answer: str) -> str:
+    return "" if answer == YES else f": {PLAIN_ANSWERS[answer].lower()}"
+
+
+def answer_words(question: Question, answer: str) -> str:
+    """Return a stored answer in the words of the page."""
+    words = {choice.id: choice.label for choice in question.choices} or PLAIN_ANSWERS
+    return words.get(answer, answer)
+
+
+def _was_unsure(asked: AskedPage, answers: Mapping[str, str]) -> bool:
+    return any(answers.get(q.id) == NOT_SURE for q in asked.questions if not q.choices)
+
+
+def _page_context(
+    found: Known,
+    asked: AskedPage,
+    pages: Sequence[AskedPage],
+    reading: Reading,
+    request: HttpRequest,
+) -> dict[str, Any]:
+    names = list(dict.fromkeys(p.page.name for p in pages))
+    same = [p.page.id for p in pages if p.page.name == asked.page.name]
+    index = [p.page.id for p in pages].index(asked.page.id)
+    before = reverse("safety:questions", args=[pages[index - 1].page.id]) if index else ""
+    seen = looked_at(found.history, request.now)
+    return {
+        "asked": asked.page,
+        "rows": [
+            {
+                "question": q,
+                "answer": reading.answers.get(q.id, ""),
+                "looked_at": q.id in seen,
+                "choices": [(c.id, c.label, c.detail) for c in q.choices],
+                "error": next(
+                    (e["text"] for e in reading.errors if e["id"] == f"id_answer-{q.id}_0"), ""
+                ),
+            }
+            for q in asked.questions
+        ],
+        "each": reading.each,
+        "is_choice": bool(asked.questions[0].choices),
+        "errors": reading.errors,
+        "back": before or reverse("safety:screening"),
+        "step": names.index(asked.page.name) + 1,
+        "steps": len(names),
+        "part": same.index(asked.page.id) + 1,
+        "parts": len(same),
+    }
+
+
+def _to(name: str, *args: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse(name, args=args), status=303)

@@ -1,0 +1,284 @@
+"""Where she stands: the outcome and its reasons, whom to call, and opening again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.forms import UnitForm
+from accounts.guests import person_required
+from config.http import HttpRequest, page
+from safety import recording
+from safety.content import safety_content
+from safety.facts import Known, known
+from safety.forms import LIMITS, ClearanceForm, ContactForm, posted
+from safety.models import Screening, Stop
+from safety.standing import Said, Status
+from safety.triage import Finding, Questionnaire
+from safety.views.screening import draft_of, go_on
+from safety.vocabulary import Act, Demand, Lock, Outcome
+
+SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
+
+# Verb first, so that the first word she reads is what to do.
+HEADLINES = {
+    Act.CALL: "Call an ambulance now",
+    Act.CRISIS: "Please talk to someone now",
+    Act.NOW: "Phone your maternity unit now",
+    Act.LABOUR: "Phone your labour line now",
+    Act.TODAY: "Phone your maternity unit today",
+    Act.ASK: "Talk to your midwife first",
+    Act.MENTION: "Mention this at your next visit",
+    Act.NONE: "Stop for now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One stored reason as a page shows it: her answer, the rule, the sources."""
+
+    rule: str
+    outcome: str
+    act: str
+    said: str
+    say: str
+    advice: str
+    why: str
+    sources: tuple[Any, ...]
+    reviewed: bool
+
+
+@person_required
+@require_GET
+def standing(request: HttpRequest) -> HttpResponse:
+    """Say what her answers come to, why, and what to do first."""
+    found = known(request.person, request.now)
+    if found is None:
+        return page(request, "safety/never.html", {})
+    where = found.standing
+    if where.status in SHUT:
+        return _interrupted(request, found)
+    context = {"found": found, "where": where, **_open_context(found)}
+    return page(request, "safety/standing.html", context)
+
+
+def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
+    """The page of its own that *today*, *emergency* and thoughts of harm get."""
+    where = found.standing
+    row = _shut_by(request, where.shut_by)
+    reasons = [_stored(r) for r in row.reasons]
+    worst = Outcome(row.outcome).slug
+    deciding = [r for r in reasons if r.outcome == worst]
+    crisis = [r for r in deciding if r.act == Act.CRISIS]
+    others = [r for r in deciding if r.act != Act.CRISIS]
+    may_take_back = where.mistake_until is not None and request.now <= where.mistake_until
+    context = {
+        "found": found,
+        "where": where,
+        "level": worst,
+        "first": (others or crisis)[0],
+        "headline": HEADLINES[Act((others or crisis)[0].act)],
+        "reasons": reasons,
+        "deciding": deciding,
+        "crisis": bool(crisis),
+        "words": words_to_say(found, others),
+        "may_take_back": may_take_back,
+        "at": row.at,
+    }
+    if where.status in (Status.NOT_YET, Status.REST_ONLY):
+        return page(request, "safety/held.html", context)
+    only_harm = crisis and not others
+    return page(request, "safety/harm.html" if only_harm else "safety/interrupt.html", context)
+
+
+def _shut_by(request: HttpRequest, key: str) -> Screening | Stop:
+    row = Screening.objects.filter(person=request.person, id=UUID(key)).first()
+    return row or Stop.objects.get(person=request.person, id=UUID(key))
+
+
+def _stored(reason: Mapping[str, Any]) -> Reason:
+    content = safety_content()
+    question = content.questionnaire.questions.get(reason["rule"])
+    sources = tuple(content.sources[s] for s in reason["sources"] if s in content.sources)
+    keys = ("rule", "outcome", "act", "said", "say", "advice", "why")
+    reviewed = bool(question and question.reviewed_by)
+    return Reason(**{k: reason[k] for k in keys}, sources=sources, reviewed=reviewed)
+
+
+def words_to_say(found: Known, reasons: list[Reason]) -> str:
+    """Return her own answers as one short speech for the phone."""
+    begin = f"I am {found.gestation.words.replace(' + ', ' and ')} pregnant."
+    return " ".join([begin, *(r.say for r in reasons if r.say)])
+
+
+def _open_context(found: Known) -> dict[str, Any]:
+    decision = found.standing.decision
+    findings = decision.findings if decision else ()
+    reasons = [_stored(recording.reason(f)) for f in findings]
+    asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
+    left = [f for f in asking if f not in found.standing.cleared]
+    by_rule = {r.rule: r for r in reasons}
+    return {
+        "reasons": reasons,
+        "left": [by_rule[f.question] for f in left],
+        "hard": any(f.lock is Lock.HARD for f in left),
+        "rest_advised": any(f.closes_breathing for f in left),
+        "phone_today": [r for r in reasons if r.act == Act.TODAY],
+        "changes": changes_for(findings, safety_content().questionnaire),
+        "limits": limits_in_words(found.standing.limits),
+    }
+
+
+def changes_for(
+    findings: tuple[Finding, ...], questionnaire: Questionnaire
+) -> list[tuple[str, str]]:
+    """Return (her answer, what it changes) for each modifier and adaptation."""
+    return [
+        (questionnaire.questions[f.question].label, f.why)
+        for f in findings
+        if f.outcome is Outcome.ADAPTED and f.question in questionnaire.questions
+    ]
+
+
+def limits_in_words(limits: frozenset[Demand]) -> list[str]:
+    return [label for label, demands in LIMITS.values() if demands <= limits]
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """Record whom she spoke to, when, and what they said."""
+    found = known(request.person, request.now)
+    if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
+        return _to("safety:standing")
+    form = ContactForm(posted(request), days=_recent_days(request.on))
+    if request.method == "POST" and form.is_valid():
+        said = Said(form.cleaned_data["said"])
+        recording.record_contact(
+            person=request.person,
+            pregnancy=found.pregnancy,
+            about=UUID(found.standing.shut_by),
+            said=said,
+            now=request.now,
+            spoken_with=form.cleaned_data["spoken_with"],
+            spoken_on=form.cleaned_data["spoken_on"],
+        )
+        return _to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
+    status = 422 if request.method == "POST" else 200
+    return page(request, "safety/contact.html", {"form": form}, status=status)
+
+
+@person_required
+@require_POST
+def mistake(request: HttpRequest) -> HttpResponse:
+    """Take back a tap within ten minutes; both stay in the record."""
+    found = known(request.person, request.now)
+    if found is None:
+        return _to("safety:standing")
+    where = found.standing
+    if where.mistake_until is None or request.now > where.mistake_until:
+        return page(request, "safety/too_late.html", {"found": found}, status=409)
+    recording.record_contact(
+        person=request.person,
+        pregnancy=found.pregnancy,
+        about=UUID(where.shut_by),
+        said=Said.MISTAKE,
+        now=request.now,
+    )
+    return _to("safety:standing")
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def clearance(request: HttpRequest) -> HttpResponse:
+    """Record a clinician's clearance of the answers that ask first."""
+    found = known(request.person, request.now)
+    waiting = _to_clear(found)
+    if found is None or not waiting:
+        return _to("safety:standing")
+    form = ClearanceForm(posted(request), on=request.on)
+    if request.method == "POST" and form.is_valid():
+        recording.record_clearance(
+            person=request.person,
+            pregnancy=found.pregnancy,
+            findings=waiting,
+            cleared_by=form.cleaned_data["cleared_by"],
+            cleared_on=form.cleaned_data["cleared"],
+            limits=form.demands(),
+            now=request.now,
+        )
+        return _to("safety:standing")
+    limits = [(key, label) for key, (label, _) in LIMITS.items()]
+    context = {
+        "form": form,
+        "waiting": [_stored(recording.reason(f)) for f in waiting],
+        "limits": limits,
+    }
+    status = 422 if request.method == "POST" else 200
+    return page(request, "safety/clearance.html", context, status=status)
+
+
+def _to_clear(found: Known | None) -> list[Finding]:
+    """Return what a clearance may lower: ask first, a standard lock, not yet cleared."""
+    if found is None or found.standing.status is not Status.ASK_FIRST:
+        return []
+    findings = found.standing.decision.findings if found.standing.decision else ()
+    return [
+        f
+        for f in findings
+        if f.outcome is Outcome.ASK_FIRST
+        and f.lock is Lock.STANDARD
+        and f not in found.standing.cleared
+    ]
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def unit(request: HttpRequest) -> HttpResponse:
+    """Ask for her maternity unit's number, once; it can be skipped and changed later."""
+    person = request.person
+    if request.method == "POST" and request.POST.get("answer") == "skip":
+        form = UnitForm({})
+    else:
+        form = UnitForm(posted(request), initial=_unit(person))
+    if request.method == "POST" and form.is_valid():
+        person.unit_asked_on = request.on
+        changed = ["unit_asked_on"]
+        if request.POST.get("answer") != "skip":
+            person.unit_name = form.cleaned_data["unit_name"]
+            person.unit_phone = form.cleaned_data["unit_phone"]
+            changed += ["unit_name", "unit_phone"]
+        person.save(update_fields=changed)
+        return _after_unit(request)
+    status = 422 if request.method == "POST" else 200
+    return page(request, "safety/unit.html", {"form": form}, status=status)
+
+
+def _unit(person: Any) -> dict[str, str]:
+    return {"unit_name": person.unit_name, "unit_phone": person.unit_phone}
+
+
+def _after_unit(request: HttpRequest) -> HttpResponse:
+    """Go back to the page that needs the number, or on with the questions."""
+    found = known(request.person, request.now)
+    if found is not None and found.standing.status in SHUT:
+        return _to("safety:standing")
+    draft = draft_of(request.person)
+    if found is not None and draft is not None:
+        return go_on(request, found, draft)
+    return _to("safety:screening")
+
+
+def _recent_days(on: date) -> list[tuple[str, str]]:
+    names = {0: "Today", 1: "Yesterday"}
+    days = ((n, on - timedelta(days=n)) for n in range(8))
+    return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+
+
+def _to(name: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse(name), status=303)

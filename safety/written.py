@@ -1,0 +1,273 @@
+"""The content files as they are written: their keys, and nothing else.
+
+Decides which keys, words and ranges a file may hold; a key that is not here is
+refused. What holds between files is checked in ``safety.content``.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from safety.gestation import LAST_DAYS, parse_days
+from safety.rules import Rule, Span, When
+from safety.signs import Ends, Sign, SignAnswer
+from safety.triage import Ask, Choice, ClearanceLasts, Grade, Question, QuestionKind
+from safety.vocabulary import (
+    Act,
+    BirthMode,
+    Demand,
+    Effect,
+    Gate,
+    Lock,
+    Modifier,
+    Outcome,
+    State,
+)
+
+MOST_QUESTIONS_A_PAGE = 7
+
+
+def _by_slug(kind: type[Outcome] | type[Lock] | type[Effect] | type[Ends]) -> BeforeValidator:
+    """Read an ordered word such as ``ask_first`` by name instead of by number."""
+
+    def read(value: object) -> object:
+        names = {member.name.lower(): member for member in kind}
+        if value not in names:
+            raise ValueError(f"not one of {', '.join(names)}")
+        return names[str(value)]
+
+    return BeforeValidator(read)
+
+
+def _weeks(value: object) -> object:
+    """Read ``["26+0", "birth"]`` as a closed span of days; birth is the last day that counts."""
+    if not (isinstance(value, list) and len(value) == 2):
+        raise ValueError('weeks are written ["26+0", "birth"]')
+    first, last = (str(v) for v in value)
+    return Span(parse_days(first), LAST_DAYS if last == "birth" else parse_days(last))
+
+
+def _days(value: object) -> object:
+    if not (isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value)):
+        raise ValueError("days after birth are written [0, 42]")
+    return Span(value[0], value[1])
+
+
+Text = Annotated[str, Field(min_length=1)]
+OutcomeWord = Annotated[Outcome, _by_slug(Outcome)]
+LockWord = Annotated[Lock, _by_slug(Lock)]
+EffectWord = Annotated[Effect, _by_slug(Effect)]
+EndsWord = Annotated[Ends, _by_slug(Ends)]
+WeeksSpan = Annotated[Span, BeforeValidator(_weeks)]
+DaysSpan = Annotated[Span, BeforeValidator(_days)]
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Conditions(_Written):
+    weeks: WeeksSpan | None = None
+    days_after_birth: DaysSpan | None = None
+    states: frozenset[State] = frozenset()
+    birth_modes: frozenset[BirthMode] = frozenset()
+
+    def when(self, **more: Any) -> When:
+        return When(self.weeks, self.days_after_birth, self.states, self.birth_modes, **more)
+
+
+class Reviewed(_Written):
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+
+
+class WrittenSource(_Written):
+    id: Text
+    title: Text
+    who: str = ""
+    year: str = ""
+    url: str = ""
+    read: Literal["read", "reported", "knowledge"]
+    note: str = ""
+
+
+class WrittenRule(Conditions, Reviewed):
+    id: Text
+    modifiers: frozenset[Modifier] = frozenset()
+    gates: frozenset[Gate] = frozenset()
+    demands: frozenset[Demand] = frozenset()
+    effect: EffectWord
+    text: Text
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    def build(self) -> Rule:
+        return Rule(
+            self.id,
+            self.when(modifiers=self.modifiers, gates=self.gates),
+            self.demands,
+            self.effect,
+            self.text,
+            self.sources,
+            self.reviewed_by,
+            self.reviewed_on,
+        )
+
+
+class WrittenAsk(Conditions):
+    answered: dict[str, frozenset[str]] = Field(default_factory=dict)
+
+    def build(self) -> Ask:
+        return Ask(self.when(), self.answered)
+
+
+class WrittenGrade(Conditions):
+    answers: frozenset[str] = frozenset({"yes"})
+    outcome: OutcomeWord
+    lock: LockWord = Lock.NONE
+    act: Act
+    advice: Text
+    why: Text
+    modifiers: frozenset[Modifier] = frozenset()
+
+    def build(self) -> Grade:
+        return Grade(
+            self.answers,
+            self.when(),
+            self.outcome,
+            self.lock,
+            self.act,
+            self.advice,
+            self.why,
+            self.modifiers,
+        )
+
+
+class WrittenChoice(_Written):
+    id: Text
+    label: Text
+    detail: str = ""
+
+
+class WrittenQuestion(Reviewed):
+    id: Text
+    block: Text
+    kind: QuestionKind
+    label: Text
+    detail: str = ""
+    said: Text
+    say: Text
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    ask: tuple[WrittenAsk, ...] = ()
+    grade: Annotated[tuple[WrittenGrade, ...], Field(min_length=1)]
+    choices: tuple[WrittenChoice, ...] = ()
+    clearance: ClearanceLasts = ClearanceLasts.DAYS_28
+    closes_breathing: bool = False
+
+    def build(self) -> Question:
+        return Question(
+            id=self.id,
+            block=self.block,
+            kind=self.kind,
+            label=self.label,
+            detail=self.detail,
+            said=self.said,
+            say=self.say,
+            sources=self.sources,
+            asks=tuple(a.build() for a in self.ask),
+            grades=tuple(g.build() for g in self.grade),
+            choices=tuple(Choice(c.id, c.label, c.detail) for c in self.choices),
+            clearance=self.clearance,
+            closes_breathing=self.closes_breathing,
+            reviewed_by=self.reviewed_by,
+            reviewed_on=self.reviewed_on,
+        )
+
+
+class WrittenPage(_Written):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    block: Text
+    name: Text
+    title: Text
+    hint: str = ""
+    questions: Annotated[tuple[str, ...], Field(min_length=1, max_length=MOST_QUESTIONS_A_PAGE)]
+
+
+class WrittenDerived(_Written):
+    label: Text
+    said: Text
+    say: Text
+    why: Text
+    advice: Text
+    act: Act
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class WrittenItem(_Written):
+    id: Text
+    label: Text
+    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class WrittenAnswer(Conditions):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    label: Text
+    outcome: OutcomeWord
+    act: Act
+    ends: EndsWord
+    advice: Text
+    say: str = ""
+
+
+class WrittenSign(Conditions, Reviewed):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    label: Text
+    first: Text
+    ask: str = ""
+    timer_s: Annotated[int, Field(ge=0, le=1800)] = 0
+    questions: tuple[str, ...] = ()
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    answer: Annotated[tuple[WrittenAnswer, ...], Field(min_length=1)]
+
+    def build(self) -> Sign:
+        answers = tuple(
+            SignAnswer(a.id, a.label, a.when(), a.outcome, a.act, a.ends, a.advice, a.say)
+            for a in self.answer
+        )
+        return Sign(
+            self.id,
+            self.label,
+            self.first,
+            self.ask,
+            self.timer_s,
+            self.when(),
+            self.questions,
+            self.sources,
+            answers,
+            self.reviewed_by,
+            self.reviewed_on,
+        )
+
+
+class WrittenCountry(_Written):
+    code: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]
+    name: Text
+    emergency: Text
+    emergency_words: str = ""
+    crisis_name: Text
+    crisis_phone: str = ""
+    crisis_note: str = ""
+    unit_words: Text
+    first_day_of_week: Annotated[int, Field(ge=0, le=6)] = 0
+
+
+class Files(_Written):
+    """The whole content as written, one key a table of the files."""
+
+    source: tuple[WrittenSource, ...]
+    rule: tuple[WrittenRule, ...]
+    page: tuple[WrittenPage, ...]
+    question: tuple[WrittenQuestion, ...]
+    derived: dict[str, WrittenDerived]
+    item: tuple[WrittenItem, ...]
+    sign: tuple[WrittenSign, ...]
+    country: tuple[WrittenCountry, ...]
