@@ -1,0 +1,282 @@
+"""What an exercise must keep to, beyond having the right keys.
+
+Refuses doses over their caps, a form that does not say all that it asks of her or
+asks what is never asked, sources nobody listed, and variants that are not first
+class: refused for the very modifier they are used for, unreachable, swapped in a
+circle or to nothing. Caps are product rules: no trial in pregnancy defines them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from exercises.catalogue import (
+    Dose,
+    DoseLevel,
+    Exercise,
+    Form,
+    Kind,
+    Maximum,
+    Position,
+    Prop,
+    Stage,
+    Variant,
+    Weeks,
+)
+from exercises.offering import LATE_FROM, Condition, Offer, Rules, judge, offer
+from safety.gestation import LAST_DAYS
+from safety.vocabulary import (
+    IMPLIED_DEMANDS,
+    BirthMode,
+    Demand,
+    Facts,
+    Gate,
+    Modifier,
+)
+
+HOLD_CAP_S: Final = 60
+SIDE_CAP_S: Final = 120
+MUSCLE_HOLD_CAP_S: Final = 10
+MUSCLE_HOLD_CAPS_S: Final = {"wall_squat": 20}  # the one exception the rules name
+LAST_DAY_FLAT: Final = 111  # 15+6: from 16+0 nothing is flat on the back
+LONG_AFTER_BIRTH: Final = 365
+STANDARD_FORM: Final = "standard"  # how a page names it, so no variant may
+
+_ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
+    Position.ALL_FOURS: frozenset({Demand.QUADRUPED, Demand.FLOOR_TRANSFER}),
+    Position.KNEELING: frozenset({Demand.KNEE_LOAD, Demand.FLOOR_TRANSFER}),
+    Position.HALF_KNEELING: frozenset({Demand.HALF_KNEEL, Demand.FLOOR_TRANSFER}),
+    Position.SIDE_LYING: frozenset({Demand.FLOOR_TRANSFER}),
+    Position.LYING: frozenset({Demand.FLOOR_TRANSFER}),
+}
+
+Keyed = tuple[str, str]  # key, reason
+Named = tuple[str, str, str]  # slug, key, reason
+
+
+def faults(
+    exercises: Mapping[str, Exercise],
+    slugs: Collection[str],
+    rules: Rules,
+    sources: Collection[str],
+) -> Iterator[Named]:
+    """Name every fault of ``exercises``; ``slugs`` are those of all files, read or not."""
+    places = Counter(exercise.order for exercise in exercises.values())
+    for slug, exercise in exercises.items():
+        found = [*_alone(exercise, sources), *_swaps(exercise, exercises, slugs)]
+        if places[exercise.order] > 1:
+            found.append(("order", f"{exercise.order} is the place of another exercise too"))
+        # A variant is only tried when it can be: its swap exists and goes in no circle.
+        if not found:
+            found += _untrue_variants(exercise, exercises, rules)
+        yield from ((slug, key, reason) for key, reason in found)
+
+
+def _alone(exercise: Exercise, sources: Collection[str]) -> Iterator[Keyed]:
+    yield from _words(exercise)
+    yield from _maximum(exercise)
+    yield from _times(exercise)
+    yield from _cited("evidence.sources", exercise.evidence.sources, sources)
+    yield from _form("", exercise.form(), exercise)
+    for variant in exercise.variants:
+        key = f"variants.{variant.slug}"
+        yield from _variant(key, variant, exercise)
+        yield from _cited(f"{key}.sources", variant.sources, sources)
+        if not variant.swap_to:
+            yield from _form(f"{key}.", exercise.form(variant), exercise)
+
+
+def _words(exercise: Exercise) -> Iterator[Keyed]:
+    for key in ("name", "purpose", "areas", "muscles", "mistakes", "feel", "not_feel"):
+        if not getattr(exercise, key):
+            yield key, "is empty"
+    if not exercise.breathing.words:
+        yield "breathing.words", "is empty"
+    if min(exercise.breathing.in_s, exercise.breathing.out_s) < 1:
+        yield "breathing", "in_s and out_s are at least 1"
+
+
+def _maximum(exercise: Exercise) -> Iterator[Keyed]:
+    maximum = exercise.maximum
+    if maximum.per_day < 1:
+        yield "maximum.per_day", "is at least 1"
+    if exercise.rest_position:
+        return
+    cap = _hold_cap(exercise)
+    if maximum.hold_s is not None and maximum.hold_s > cap:
+        yield "maximum.hold_s", f"is {maximum.hold_s}, over the cap of {cap}"
+    if maximum.side_total_s is not None and maximum.side_total_s > SIDE_CAP_S:
+        yield "maximum.side_total_s", f"is {maximum.side_total_s}, over the cap of {SIDE_CAP_S}"
+
+
+def _hold_cap(exercise: Exercise) -> int:
+    if exercise.kind is Kind.STRENGTH:
+        return MUSCLE_HOLD_CAPS_S.get(exercise.slug, MUSCLE_HOLD_CAP_S)
+    return HOLD_CAP_S
+
+
+def _times(exercise: Exercise) -> Iterator[Keyed]:
+    missing = [mode.value for mode in BirthMode if mode not in exercise.after_birth_weeks]
+    if missing:
+        yield "after_birth_weeks", f"has no {', '.join(missing)}"
+    if any(weeks < 0 for weeks in exercise.after_birth_weeks.values()):
+        yield "after_birth_weeks", "is never below 0"
+
+
+def _cited(key: str, ids: tuple[str, ...], sources: Collection[str]) -> Iterator[Keyed]:
+    if not ids:
+        yield key, "is empty"
+    for unknown in ids:
+        if unknown not in sources:
+            yield key, f"no source {unknown!r}"
+
+
+def _form(key: str, form: Form, exercise: Exercise) -> Iterator[Keyed]:
+    for name, words in (("start", form.start), ("steps", form.steps), ("cue", form.cue)):
+        if not words:
+            yield f"{key}{name}", "is empty"
+    if form.weeks is not None:
+        yield from _weeks(f"{key}weeks", form.weeks)
+    yield from _demands(f"{key}demands", form)
+    missing = [level.value for level in DoseLevel if level not in form.doses]
+    if missing:
+        yield f"{key}doses", f"has no {', '.join(missing)}"
+    for level, dose in form.doses.items():
+        for reason in _dose(dose, exercise):
+            yield f"{key}doses.{level}", reason
+
+
+def _weeks(key: str, weeks: Weeks) -> Iterator[Keyed]:
+    last = LAST_DAYS if weeks.last is None else weeks.last
+    if not 0 <= weeks.first <= last <= LAST_DAYS:
+        yield key, "must go from an earlier to a later week, up to 43+0"
+
+
+def _demands(key: str, form: Form) -> Iterator[Keyed]:
+    for implied in sorted(form.demands & IMPLIED_DEMANDS):
+        yield key, f"{implied} follows from the kind and is not written"
+    if Demand.PRONE in form.demands:
+        yield key, "prone is never used"
+    asked = _ASKED_BY.get(form.position, frozenset())
+    if Prop.BED in form.props:
+        asked -= {Demand.FLOOR_TRANSFER}
+    for forgotten in sorted(asked - form.demands):
+        yield key, f"{form.position} asks for {forgotten}"
+    if Demand.SUPINE_FLAT in form.demands and form.weeks is not None:
+        last = LAST_DAYS if form.weeks.last is None else form.weeks.last
+        if last > LAST_DAY_FLAT:
+            yield key, "supine_flat is for up to 15+6 in pregnancy"
+
+
+def _dose(dose: Dose, exercise: Exercise) -> Iterator[str]:
+    if (dose.hold_s is None) == (dose.rep_s is None):
+        yield "has either hold_s or rep_s"
+    if min(dose.reps, dose.sets, dose.hold_s or 1, dose.rep_s or 1) < 1 or dose.rest_s < 0:
+        yield "counts from 1, and rests from 0"
+    yield from _over_maximum(dose, exercise.maximum)
+    if dose.hold_s is None or exercise.rest_position:
+        return
+    if dose.hold_s > _hold_cap(exercise):
+        yield f"hold_s is {dose.hold_s}, over the cap of {_hold_cap(exercise)}"
+    if dose.side_s > SIDE_CAP_S:
+        yield f"comes to {dose.side_s} seconds a side, over the cap of {SIDE_CAP_S}"
+
+
+def _over_maximum(dose: Dose, maximum: Maximum) -> Iterator[str]:
+    for key in ("hold_s", "reps", "sets"):
+        value, most = getattr(dose, key), getattr(maximum, key)
+        if value is None:
+            continue
+        if most is None:
+            yield f"{key} has no maximum"
+        elif value > most:
+            yield f"{key} is {value}, over the maximum of {most}"
+    if dose.hold_s and maximum.side_total_s is not None and dose.side_s > maximum.side_total_s:
+        yield f"comes to {dose.side_s} seconds a side, over the maximum of {maximum.side_total_s}"
+
+
+def _variant(key: str, variant: Variant, exercise: Exercise) -> Iterator[Keyed]:
+    if [v.slug for v in exercise.variants].count(variant.slug) > 1:
+        yield key, "is written twice"
+    if variant.slug == STANDARD_FORM or not variant.slug.isidentifier():
+        yield f"{key}.slug", "is a word of a to z, 0 to 9 and _, and never standard"
+    if not variant.name or not variant.why:
+        yield key, "has a name and a why"
+    if bool(variant.used_for) == variant.by_choice:
+        yield f"{key}.used_for", "names what it is used for, unless it is by_choice"
+    if variant.swap_to and variant != _bare(variant):
+        yield f"{key}.swap_to", "a swap has no form of its own"
+
+
+def _bare(variant: Variant) -> Variant:
+    """The same swap, with nothing but what a swap has."""
+    return Variant(
+        slug=variant.slug,
+        name=variant.name,
+        why=variant.why,
+        used_for=variant.used_for,
+        swap_to=variant.swap_to,
+        sources=variant.sources,
+    )
+
+
+def _swaps(
+    exercise: Exercise, exercises: Mapping[str, Exercise], slugs: Collection[str]
+) -> Iterator[Keyed]:
+    for variant in exercise.variants:
+        key = f"variants.{variant.slug}.swap_to"
+        if variant.swap_to and variant.swap_to not in slugs:
+            yield key, f"no exercise {variant.swap_to!r}"
+        elif exercise.slug in _reached(variant.swap_to, exercises):
+            yield key, "leads back to this exercise"
+
+
+def _reached(slug: str, exercises: Mapping[str, Exercise]) -> set[str]:
+    """Every exercise that swaps lead to from ``slug``, itself included."""
+    seen: set[str] = set()
+    ahead = [slug]
+    while ahead:
+        slug = ahead.pop()
+        if slug in exercises and slug not in seen:
+            seen.add(slug)
+            ahead += [v.swap_to for v in exercises[slug].variants if v.swap_to]
+    return seen
+
+
+def _untrue_variants(
+    exercise: Exercise, exercises: Mapping[str, Exercise], rules: Rules
+) -> Iterator[Keyed]:
+    """Name variants that do not help those they are for, or that nobody is ever offered."""
+    for variant in exercise.variants:
+        if variant.by_choice or (variant.swap_to and variant.swap_to not in exercises):
+            continue  # hers to choose, or a swap whose file has faults of its own
+        key, chosen = f"variants.{variant.slug}", False
+        for condition in sorted(variant.used_for):
+            facts = _her(exercise.form(variant), condition)
+            if variant.swap_to:
+                verdict = offer(exercises[variant.swap_to], facts, rules, exercises).verdict
+            else:
+                verdict = judge(exercise, variant, facts, rules)
+            if verdict.refused:
+                yield key, f"is refused for {condition} by {verdict.reasons[0].rule}"
+            offered = offer(exercise, facts, rules, exercises)
+            chosen = chosen or verdict.refused or _is(offered, exercise, variant)
+        if not chosen:
+            yield key, "is never offered: an earlier one always is"
+
+
+def _her(form: Form, condition: Condition) -> Facts:
+    """A woman to whom nothing but ``condition`` applies."""
+    modifiers = frozenset({condition}) if isinstance(condition, Modifier) else frozenset()
+    if form.weeks is None:
+        return Facts(Gate.OPEN, days_after_birth=LONG_AFTER_BIRTH, modifiers=modifiers)
+    day = LATE_FROM if condition is Stage.LATE else form.weeks.first
+    return Facts(Gate.OPEN, gestation_days=day, modifiers=modifiers)
+
+
+def _is(offered: Offer, exercise: Exercise, variant: Variant) -> bool:
+    """Whether ``variant`` is what was offered in the place of ``exercise``."""
+    if variant.swap_to:
+        why = f"{exercise.slug}.{variant.slug}"
+        return offered.swapped and why in (reason.rule for reason in offered.reasons)
+    return offered.exercise is exercise and offered.variant is variant

@@ -1,0 +1,178 @@
+"""The library and its pages: what there is, and what of it is for her now.
+
+Public. Decides nothing itself: who was never screened sees every exercise as it is
+written and what to do first; who was, sees what ``offering`` offers her, and why.
+Reads her facts and nothing else of hers; writes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import Http404, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from config.http import HttpRequest, page
+from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
+from exercises.content import catalogue
+from exercises.offering import Offer, judge, level_without_history, offer
+from exercises.vetting import STANDARD_FORM
+from safety.content import Source, rules, sources
+from safety.facts import facts_for
+from safety.vocabulary import Effect, Facts, Gate, Reason
+
+Standing = Literal["first_visit", "shut", "for_you", "with_a_change", "other_way", "not_now"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exercise in the library, with one line on why it stands where it stands."""
+
+    exercise: Exercise
+    form: Form
+    minutes: int
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The form a page shows, how it stands with her, and why."""
+
+    form: Form
+    standing: Standing
+    level: DoseLevel
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def dose(self) -> Dose:
+        return self.form.doses[self.level]
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponseBase:
+    facts = _facts(request)
+    entries = [_entry(each, facts) for each in catalogue().values()]
+    for_you, with_a_change, not_now = (
+        [entry for entry in entries if entry.standing == standing]
+        for standing in ("for_you", "with_a_change", "not_now")
+    )
+    context = {
+        "entries": entries,
+        "for_you": for_you,
+        "with_reasons": [("With a change", with_a_change), ("Not now", not_now)],
+        "open": len(for_you) + len(with_a_change),
+        "screened": facts is not None,
+        "shut": facts is not None and facts.gate is Gate.SHUT,
+    }
+    return page(request, "exercises/library.html", context)
+
+
+@require_safe
+def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
+    found = catalogue().get(slug)
+    if found is None:
+        raise Http404
+    facts = _facts(request)
+    offered = _offer(found, facts) if facts else None
+    variant = _chosen(found, request.GET.get("form", ""), offered)
+    shown = _shown(found, variant, facts, offered)
+    context = {
+        "exercise": found,
+        "shown": shown,
+        "offer": offered,
+        "dose_items": _dose_items(shown.dose, shown.form.sides),
+        "amounts": [
+            (level, shown.form.doses[level].words(shown.form.sides)) for level in DoseLevel
+        ],
+        "evidence": _titles(found.evidence.sources),
+        "why": [(reason, _titles(reason.sources)) for reason in shown.reasons],
+    }
+    return page(request, "exercises/exercise.html", context)
+
+
+def _facts(request: HttpRequest) -> Facts | None:
+    return facts_for(request.user, request.now) if request.user.is_authenticated else None
+
+
+def _offer(asked: Exercise, facts: Facts) -> Offer:
+    return offer(asked, facts, rules(), catalogue())
+
+
+def _entry(asked: Exercise, facts: Facts | None) -> Entry:
+    if facts is None:
+        return Entry(asked, asked.form(), _minutes(asked.form(), DoseLevel.STEADY), "", "")
+    offered = _offer(asked, facts)
+    level = level_without_history(offered.verdict, facts)
+    form = asked.form() if offered.swapped else offered.form
+    standing = "not_now" if offered.swapped else offered.standing
+    return Entry(asked, form, _minutes(form, level), standing, _line(offered))
+
+
+def _minutes(form: Form, level: DoseLevel) -> int:
+    return form.doses[level].minutes(form.sides)
+
+
+def _line(offered: Offer) -> str:
+    """The reason in a line, and what takes the place of an exercise that is swapped."""
+    first = offered.reasons[0].text if offered.reasons else ""
+    return f"{first} Instead: {offered.exercise.name}." if offered.swapped else first
+
+
+def _chosen(found: Exercise, wanted: str, offered: Offer | None) -> Variant | None:
+    """The form she asks for, else the one she is offered, else the standard one."""
+    if not wanted:
+        return offered.variant if offered and not offered.swapped else None
+    if wanted == STANDARD_FORM:
+        return None
+    variant = found.variant(wanted)
+    if variant is None or variant.swap_to:
+        raise Http404
+    return variant
+
+
+def _shown(
+    found: Exercise, variant: Variant | None, facts: Facts | None, offered: Offer | None
+) -> Shown:
+    form = found.form(variant)
+    if facts is None or offered is None:
+        return Shown(form, "first_visit", DoseLevel.STEADY)
+    level = level_without_history(offered.verdict, facts)
+    if facts.gate is Gate.SHUT:
+        return Shown(form, "shut", level)
+    if offered.swapped or offered.verdict.refused:
+        return Shown(form, "not_now", level, offered.reasons)
+    if offered.variant is variant:
+        return Shown(form, offered.standing, level, offered.reasons)
+    return _picked(found, variant, facts, offered)
+
+
+def _picked(found: Exercise, variant: Variant | None, facts: Facts, offered: Offer) -> Shown:
+    """A form she picked herself, which is not the one she is offered."""
+    verdict = judge(found, variant, facts, rules())
+    level = level_without_history(verdict, facts)
+    form = found.form(variant)
+    if verdict.refused:
+        return Shown(form, "not_now", level, verdict.reasons)
+    if offered.variant is not None:
+        return Shown(form, "other_way", level, offered.reasons)
+    standing: Standing = "with_a_change" if verdict.effect is Effect.LIMIT else "for_you"
+    return Shown(form, standing, level, verdict.reasons)
+
+
+def _amounts(form: Form) -> list[tuple[DoseLevel, str]]:
+    return [(level, form.doses[level].words(form.sides)) for level in DoseLevel]
+
+
+def _dose_items(dose: Dose, sides: Sides) -> list[tuple[str, int, str]]:
+    items = [("Hold", dose.hold_s, "s")] if dose.hold_s else []
+    each = "Each side" if sides is Sides.EACH else "Repeat"
+    items.append((each, dose.reps, "time" if dose.reps == 1 else "times"))
+    if dose.sets > 1:
+        items.append(("Rounds", dose.sets, ""))
+    return [*items, ("Takes", dose.minutes(sides), "min")]
+
+
+def _titles(ids: tuple[str, ...]) -> list[Source]:
+    known: Mapping[str, Source] = sources()
+    return [known[id_] for id_ in ids]
