@@ -1,0 +1,319 @@
+"""What she is asked in and around a session, and what is refused.
+
+Refuses a blank where an answer decides something, a pain outside 0 to 10, a day before the
+last fortnight or after today, and a note longer than a page. Nothing is ever chosen for her.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from safety.content import CheckInItem
+from sessions.models import (
+    LONGEST_MINUTES,
+    NOTE_LENGTH,
+    WORST_PAIN,
+    Felt,
+    PainLog,
+    SessionItem,
+    UnguidedSession,
+)
+from sessions.progress import Event, EventKind
+
+MINUTES = (5, 10, 15, 20)
+DEFAULT_MINUTES = 10
+RELIEF_MINUTES = 5
+LOGGED_DAYS = 14
+CHOOSE_NUMBER = "Choose a number from 0 to 10."
+LARGEST = 2_000_000_000  # what the column holds
+HURTS = "hurts"
+
+
+class PainField(forms.TypedChoiceField):
+    def __init__(self, label: str, *, required: bool = True, missing: str = CHOOSE_NUMBER) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            choices=[(str(n), str(n)) for n in range(WORST_PAIN + 1)],
+            coerce=int,
+            empty_value=None,
+            widget=forms.RadioSelect,
+            error_messages={"required": missing, "invalid_choice": CHOOSE_NUMBER},
+        )
+
+
+class NoteField(forms.CharField):
+    """A note. A browser counts a line break as one and sends two: here it is one again."""
+
+    def __init__(self) -> None:
+        super().__init__(label="A note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def to_python(self, value: Any) -> str:
+        text = (super().to_python(value) or "").replace("\r\n", "\n")
+        if len(text) > NOTE_LENGTH:
+            raise ValidationError(
+                f"That is {len(text):,} letters. There is room for {NOTE_LENGTH:,}: please "
+                "shorten it."
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How long she has, and whether it is for now because it hurts."""
+
+    minutes: int = DEFAULT_MINUTES
+    relief: bool = False
+
+    @property
+    def query(self) -> str:
+        return f"?minutes={self.minutes}{'&for=relief' if self.relief else ''}"
+
+
+class WishForm(forms.Form):
+    minutes = forms.TypedChoiceField(
+        choices=[(str(n), str(n)) for n in MINUTES],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Choose 5, 10, 15 or 20 minutes."},
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.fields["for"] = forms.ChoiceField(
+            choices=[("relief", "Hurts now")],
+            required=False,
+            error_messages={"invalid_choice": "Choose every day, or hurts now."},
+        )
+
+    @property
+    def wish(self) -> Wish:
+        """What she asked for; what nobody could have asked for counts as not said."""
+        self.full_clean()
+        relief = self.cleaned_data.get("for") == "relief"
+        usual = RELIEF_MINUTES if relief else DEFAULT_MINUTES
+        return Wish(self.cleaned_data.get("minutes") or usual, relief)
+
+
+class SignsForm(forms.Form):
+    """Since last time, any of these? One tap for none."""
+
+    def __init__(self, data: Any, items: Sequence[CheckInItem]) -> None:
+        super().__init__(data)
+        self.fields["item"] = forms.MultipleChoiceField(
+            choices=[(item.id, item.label) for item in items],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "The list has changed. Please tick what you have."},
+        )
+
+    @property
+    def answer(self) -> str:
+        """The button: none, or ticked."""
+        return str(self.data.get("answer", ""))
+
+    def clean_item(self) -> list[str]:
+        ticked: list[str] = self.cleaned_data["item"]
+        if self.answer == "none" and ticked:
+            raise ValidationError("You ticked something and chose None of these. Which is right?")
+        if self.answer != "none" and not ticked:
+            raise ValidationError("Tick what you have, or choose None of these.")
+        return ticked
+
+
+class PainNowForm(forms.Form):
+    pain = PainField("How is your back now?")
+
+
+class AnswerForm(forms.Form):
+    """The answer to a sign's question."""
+
+    answer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose the answer that fits best.",
+            "invalid_choice": "Choose the answer that fits best.",
+        },
+    )
+
+    def __init__(self, data: Any, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["answer"].choices = choices  # type: ignore[attr-defined]
+
+
+class EventForm(forms.Form):
+    """Something that happened in a session. A button of a page says kind, id and step in one.
+
+    ``hurts`` comes with a skip: the rest of the exercise is skipped, because it hurts.
+    """
+
+    id = forms.UUIDField()
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in EventKind])
+    step = forms.CharField(max_length=40)
+    device = forms.CharField(max_length=36, validators=[RegexValidator(r"\A[0-9A-Za-z-]+\Z")])
+    epoch = forms.IntegerField(min_value=0, max_value=LARGEST)
+    sequence = forms.IntegerField(min_value=0, max_value=LARGEST)
+    elapsed_ms = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    hurts = forms.BooleanField(required=False)
+
+    # Kinds only the server may tell: they follow from an answer about a sign.
+    SERVERS: ClassVar = {EventKind.STOP.value}
+
+    def __init__(self, data: Any, steps: Iterable[str]) -> None:
+        super().__init__(_apart(data))
+        self.steps = frozenset(steps)
+
+    def clean_kind(self) -> EventKind:
+        if self.cleaned_data["kind"] in self.SERVERS:
+            raise ValidationError("This cannot be told from outside.")
+        return EventKind(self.cleaned_data["kind"])
+
+    def clean_step(self) -> str:
+        step: str = self.cleaned_data["step"]
+        if step not in self.steps:
+            raise ValidationError("This session has no such step.")
+        return step
+
+    @property
+    def event(self) -> Event:
+        told = self.cleaned_data
+        key: UUID = told["id"]
+        return Event(
+            id=key,
+            device=told["device"],
+            sequence=told["sequence"],
+            epoch=told["epoch"],
+            step=told["step"],
+            kind=told["kind"],
+            elapsed_ms=told["elapsed_ms"] or 0,
+        )
+
+
+def _apart(data: Any) -> Any:
+    """Take a button's ``event=kind:id:step`` apart. Going back and going on begin an epoch."""
+    if "event" not in data:
+        return data
+    data = data.copy()
+    kind, _, rest = str(data["event"]).partition(":")
+    data["hurts"] = "yes" if kind == HURTS else ""
+    data["kind"] = EventKind.SKIP.value if kind == HURTS else kind
+    data["id"], _, data["step"] = rest.partition(":")
+    if kind in (EventKind.BACK, EventKind.RESUME):
+        data["epoch"] = data.get("new_epoch", "")
+    return data
+
+
+class AfterForm(forms.Form):
+    """How it was. Only the two numbers must be given."""
+
+    pain_after = PainField("How is your back now?", missing="Say how your back is now.")
+    pain_worst = PainField(
+        "Worst it got during the session", missing="Say how bad it got at its worst."
+    )
+    note = NoteField()
+
+    def __init__(self, data: Any, items: Sequence[SessionItem], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"felt_{item.position}"] = forms.ChoiceField(
+                choices=[("", ""), *Felt.choices],
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Choose eased, same or hurt."},
+            )
+
+    @property
+    def felt(self) -> dict[int, str]:
+        """How each exercise felt, by its place in the session."""
+        return {item.position: self.cleaned_data[f"felt_{item.position}"] for item in self.items}
+
+
+class DayField(forms.TypedChoiceField):
+    """One of the last days of hers, newest first; ``kept`` is a day an older entry has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="Which day",
+            coerce=date.fromisoformat,
+            error_messages={
+                "required": "Choose a day.",
+                "invalid_choice": "Choose one of the last 14 days.",
+            },
+            **kwargs,
+        )
+
+    def offer(self, on: date, kept: date | None) -> None:
+        days = [on - timedelta(days=n) for n in range(LOGGED_DAYS)]
+        if kept is not None and kept not in days:
+            days.append(kept)
+        self.choices = [(day.isoformat(), day_words(day, on)) for day in days]
+
+
+def day_words(day: date, on: date) -> str:
+    """Such as Today, Yesterday or Thursday 20 November."""
+    near = {0: "Today", 1: "Yesterday"}
+    return near.get((on - day).days) or f"{day:%A} {day.day} {day:%B}"
+
+
+class PainLogForm(forms.Form):
+    on = DayField()
+    pain = PainField("How was your back?")
+    note = NoteField()
+
+    def __init__(self, data: Any = None, *, today: date, row: PainLog | None = None) -> None:
+        super().__init__(data, initial=_kept(self, row, today))
+        _offer_days(self, today, row)
+
+
+class UnguidedForm(forms.Form):
+    on = DayField()
+    what = forms.CharField(
+        label="What you did",
+        max_length=200,
+        error_messages={"required": "Say in a few words what you did."},
+    )
+    minutes = forms.IntegerField(
+        label="How many minutes",
+        min_value=1,
+        max_value=LONGEST_MINUTES,
+        error_messages={
+            "required": "Say about how many minutes it took.",
+            "invalid": "Write the minutes as a number, such as 15.",
+            "min_value": "Write at least 1 minute.",
+            "max_value": f"Write at most {LONGEST_MINUTES} minutes.",
+        },
+    )
+    pain_before = PainField("Your back before", required=False)
+    pain_after = PainField("Your back after", required=False)
+    note = NoteField()
+
+    def __init__(
+        self, data: Any = None, *, today: date, row: UnguidedSession | None = None
+    ) -> None:
+        super().__init__(data, initial=_kept(self, row, today), prefix="done")
+        _offer_days(self, today, row)
+
+
+def _kept(
+    form: PainLogForm | UnguidedForm, row: PainLog | UnguidedSession | None, today: date
+) -> dict[str, Any]:
+    """What is in the fields at first. A list must open somewhere, and says which day it is."""
+    if row is None:
+        return {"on": today.isoformat()}
+    return {name: getattr(row, name) for name in form.base_fields} | {"on": row.on.isoformat()}
+
+
+def _offer_days(
+    form: PainLogForm | UnguidedForm, today: date, row: PainLog | UnguidedSession | None
+) -> None:
+    field = form.fields["on"]
+    if isinstance(field, DayField):
+        field.offer(today, row.on if row else None)

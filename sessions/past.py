@@ -1,0 +1,101 @@
+"""From rows to what was: what she did lately, and where she is in a session.
+
+Reads; writes nothing. What the plan depends on is read in three queries, however long
+she has been with us.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from accounts.models import User
+from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
+from sessions.progress import Event, EventKind, Progress, fold
+from sessions.timeline import Step, load
+
+HURT_LASTS: Final = timedelta(days=7)
+EASED_LASTS: Final = timedelta(days=28)
+HELD: Final = frozenset({EventKind.PAUSE, EventKind.ASK, EventKind.RESUME})
+ENOUGH: Final = 12  # no rule asks for more sessions than this
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What she did lately. ``finished`` counts up to ``ENOUGH``; slugs in ``hurt``, ``eased``."""
+
+    under_way: GuidedSession | None
+    last: GuidedSession | None
+    finished: int
+    hurt: frozenset[str]
+    eased: frozenset[str]
+
+
+def past(person: User, on: date) -> Past:
+    """Return what she did up to her day ``on``."""
+    newest = GuidedSession.objects.filter(person=person).order_by("-started_at")
+    recent = list(newest.defer("steps", "plan")[: ENOUGH + 1])
+    over = [guided for guided in recent if not guided.under_way and guided.done_s]
+    hurt, eased = _felt(person, on)
+    return Past(
+        under_way=next((guided for guided in recent if guided.under_way), None),
+        last=over[0] if over else None,
+        finished=len(over),
+        hurt=hurt,
+        eased=eased,
+    )
+
+
+def _felt(person: User, on: date) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what hurt in the last week, and what eased when it was last done."""
+    told = (
+        SessionItem.objects.filter(person=person, session__on__gt=on - EASED_LASTS)
+        .exclude(felt="")
+        .order_by("session__started_at")
+        .values_list("exercise__slug", "felt", "session__on")
+    )
+    hurt: set[str] = set()
+    newest: dict[str, str] = {}
+    for slug, felt, day in told:
+        newest[slug] = felt
+        if felt == Felt.HURT and day > on - HURT_LASTS:
+            hurt.add(slug)
+    return frozenset(hurt), frozenset(s for s, felt in newest.items() if felt == Felt.EASED)
+
+
+def under_way(person: User) -> GuidedSession | None:
+    return GuidedSession.objects.filter(person=person, ended_at=None).first()
+
+
+def steps_of(guided: GuidedSession) -> tuple[Step, ...]:
+    return load(guided.steps)
+
+
+def events_of(guided: GuidedSession) -> list[Event]:
+    rows = SessionEvent.objects.filter(person=guided.person_id, session=guided)
+    return [event_of(row) for row in rows]
+
+
+def event_of(row: SessionEvent) -> Event:
+    return Event(
+        id=row.key,
+        device=row.device,
+        sequence=row.sequence,
+        epoch=row.epoch,
+        step=row.step,
+        kind=EventKind(row.kind),
+        elapsed_ms=row.elapsed_ms,
+    )
+
+
+def progress_of(guided: GuidedSession) -> Progress:
+    """Return where she is in a session, by folding all that was told of it."""
+    return fold(events_of(guided), [step.key for step in steps_of(guided)])
+
+
+def elapsed_ms(told: Iterable[Event], progress: Progress) -> int:
+    """Return how long she had been in the step where she paused; none after anything else."""
+    newest = max(told, key=lambda event: event.place, default=None)
+    if newest is None or newest.step != progress.step or newest.kind not in HELD:
+        return 0
+    return newest.elapsed_ms

@@ -1,0 +1,247 @@
+"""What she does today, in which order and why, and what was left out and why.
+
+Decides which exercises go into her minutes. What she is offered is decided by
+``exercises.offering``, and nothing it refuses comes in. Slow breathing goes first, as
+the warm-up. Then come those that eased her back, those for a part of the body that has
+had nothing yet, and the rest, each in the order of the catalogue. What is chosen is put
+in order by position, the floor in one piece, so that she gets down and up once.
+
+Refuses what hurt her lately, the same exercise twice, more than two minutes of holds for
+one side of one area, anything but rest and two gentle movements when she wants relief,
+and to take longer than she has. Only where a single exercise is longer than that is it
+kept: a plan is never empty while anything is open to her.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
+from exercises.offering import Offer, offer
+from exercises.vetting import SIDE_CAP_S
+from safety.rules import Rule
+from safety.vocabulary import Facts, Reason
+from sessions import timeline
+from sessions.dosing import dose_for, lengthened, level_for
+
+RELIEF_MOVEMENTS: Final = frozenset({"pelvic_tilt_quadruped", "side_lying_rotation"})
+
+_OURS: Final = ("PRODUCT",)
+HURT: Final = Reason("hurt-last-time", "You said it hurt last time.", _OURS)
+NOT_FOR_RELIEF: Final = Reason(
+    "not-for-relief", "While your back hurts, we keep to rest and the gentlest movements.", _OURS
+)
+ENOUGH_OF_IT: Final = Reason(
+    "side-cap",
+    "That part of you is stretched enough in this session already.",
+    ("ACSM", "PRODUCT"),
+)
+EASED: Final = "Eased your back last time."
+
+Reasons = tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One exercise of the plan. ``seconds`` include getting into place; ``why`` is for her."""
+
+    exercise: Exercise
+    variant: Variant | None
+    dose: Dose
+    level: DoseLevel
+    seconds: int
+    why: str
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exercise that is not in the plan, and every reason for that."""
+
+    exercise: Exercise
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What she does, in order. ``seconds`` are those of its timeline, getting up included."""
+
+    items: tuple[PlanItem, ...]
+    left_out: tuple[LeftOut, ...]
+    seconds: int
+
+
+def plan(
+    *,
+    catalogue: Mapping[str, Exercise],
+    facts: Facts,
+    rules: tuple[Rule, ...],
+    minutes: int,
+    level: DoseLevel,
+    hurt: frozenset[str],
+    eased: frozenset[str],
+    relief: bool,
+) -> Plan:
+    """Return a plan of at most ``minutes``; ``hurt`` and ``eased`` are slugs of exercises."""
+    asked = sorted(catalogue.values(), key=lambda exercise: exercise.order)
+    offers = [offer(exercise, facts, rules, catalogue) for exercise in asked]
+    relief = relief or level is DoseLevel.RELIEF
+    barred = {each.asked.slug: _barred(each, hurt, relief=relief) for each in offers}
+    open_to_her: dict[str, _Chosen] = {}
+    for each in offers:
+        if not barred[each.asked.slug]:
+            # Two exercises may be swapped to the same one; the first to ask for it has it.
+            open_to_her.setdefault(each.exercise.slug, _chosen(each, level))
+    chosen, missed = _choose(open_to_her.values(), minutes, eased)
+    items, seconds = _items(_rested(chosen, minutes), eased)
+    taken = {item.exercise.slug for item in items}
+    left_out = tuple(
+        LeftOut(each.asked, _why_not(each, barred[each.asked.slug], missed))
+        for each in offers
+        if each.asked.slug not in taken
+    )
+    return Plan(items, left_out, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What she is offered, with its dose: one exercise of a timeline."""
+
+    offer: Offer
+    level: DoseLevel
+    dose: Dose
+
+    @property
+    def exercise(self) -> Exercise:
+        return self.offer.exercise
+
+    @property
+    def variant(self) -> Variant | None:
+        return self.offer.variant
+
+    @property
+    def capped_s(self) -> int:
+        """Seconds a side that count towards the cap of each of its areas."""
+        counts = self.dose.mode is Mode.HOLD and not self.exercise.rest_position
+        return self.dose.side_s if counts else 0
+
+
+def _chosen(each: Offer, level: DoseLevel) -> _Chosen:
+    return _Chosen(each, level_for(each, level), dose_for(each, level))
+
+
+def _barred(each: Offer, hurt: frozenset[str], *, relief: bool) -> Reasons:
+    """Return why this cannot be in the plan, whatever else is."""
+    if each.verdict.refused:
+        return each.reasons
+    if hurt & {each.asked.slug, each.exercise.slug}:
+        return (HURT,)
+    if relief and not (_rests(each.exercise) or each.asked.slug in RELIEF_MOVEMENTS):
+        return (NOT_FOR_RELIEF,)
+    return ()
+
+
+def _rests(exercise: Exercise) -> bool:
+    return exercise.rest_position or exercise.kind is Kind.BREATHING
+
+
+def _choose(
+    candidates: Iterable[_Chosen], minutes: int, eased: frozenset[str]
+) -> tuple[list[_Chosen], dict[str, Reason]]:
+    """Return what fits, in the order of the session, and why each of the others does not."""
+    chosen: list[_Chosen] = []
+    missed: dict[str, Reason] = {}
+    waiting = list(candidates)
+    while waiting:
+        reached = {area for each in chosen for area in each.exercise.areas}
+        best = min(waiting, key=lambda each: _turn(each, reached, eased))
+        waiting.remove(best)
+        longer = sorted([*chosen, best], key=_place)
+        if _held_too_long(longer):
+            missed[best.exercise.slug] = ENOUGH_OF_IT
+        elif chosen and _seconds(longer) > 60 * minutes:
+            missed[best.exercise.slug] = _no_time(minutes)
+        else:
+            chosen = longer
+    return chosen, missed
+
+
+def _turn(each: _Chosen, reached: set[Area], eased: frozenset[str]) -> tuple[bool, bool, bool, int]:
+    """Return when it is tried: the lowest first."""
+    exercise = each.exercise
+    return (
+        exercise.kind is not Kind.BREATHING,
+        exercise.slug not in eased,
+        reached.issuperset(exercise.areas),
+        each.offer.asked.order,
+    )
+
+
+def _place(each: _Chosen) -> tuple[bool, bool, int, int]:
+    """Return its place in the session: breathing, the floor, the rest; each by position."""
+    return (
+        each.exercise.kind is not Kind.BREATHING,
+        not timeline.on_floor(each.offer.form),
+        list(Position).index(each.offer.form.position),
+        each.exercise.order,
+    )
+
+
+def _held_too_long(chosen: Iterable[_Chosen]) -> bool:
+    held: dict[Area, int] = {}
+    for each in chosen:
+        for area in each.exercise.areas:
+            held[area] = held.get(area, 0) + each.capped_s
+    return max(held.values(), default=0) > SIDE_CAP_S
+
+
+def _seconds(chosen: list[_Chosen]) -> int:
+    return timeline.seconds(timeline.lay_out(chosen))
+
+
+def _no_time(minutes: int) -> Reason:
+    return Reason("no-time", f"There is no time for it in {minutes} minutes.", _OURS)
+
+
+def _rested(chosen: list[_Chosen], minutes: int) -> list[_Chosen]:
+    """Let slow breathing by itself last as long as she has, within its own limits."""
+    if len(chosen) != 1:
+        return chosen
+    only = chosen[0]
+    spare_s = max(0, 60 * minutes - _seconds(chosen))
+    return [replace(only, dose=lengthened(only.dose, only.exercise, spare_s))]
+
+
+def _items(chosen: list[_Chosen], eased: frozenset[str]) -> tuple[tuple[PlanItem, ...], int]:
+    """Return the items of the plan and the seconds of the whole."""
+    steps = timeline.lay_out(chosen)
+    items = tuple(
+        PlanItem(
+            exercise=each.exercise,
+            variant=each.variant,
+            dose=each.dose,
+            level=each.level,
+            seconds=timeline.seconds(step for step in steps if step.item == place),
+            why=_why(each, eased),
+            reasons=each.offer.reasons,
+        )
+        for place, each in enumerate(chosen)
+    )
+    return items, timeline.seconds(steps)
+
+
+def _why(each: _Chosen, eased: frozenset[str]) -> str:
+    if each.exercise.slug in eased:
+        return EASED
+    if each.offer.standing == "with_a_change":
+        return each.offer.reasons[0].text
+    return each.exercise.purpose
+
+
+def _why_not(each: Offer, barred: Reasons, missed: Mapping[str, Reason]) -> Reasons:
+    """Return why an exercise is not in the plan: its own reasons, or what took its place."""
+    if barred:
+        return barred
+    swap = each.reasons if each.swapped else ()
+    late = missed.get(each.exercise.slug)
+    return (*swap, late) if late else swap

@@ -1,0 +1,42 @@
+"""How the pages of a session send her on, and what they say on the way."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from config.http import HttpRequest, see_other
+from safety.content import signs
+from safety.signs import Sign, SignAnswer
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent in; None when the page is only looked at. Sent empty is not looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def go(request: HttpRequest, to: str, *args: Any) -> HttpResponseBase:
+    """Look there now. For htmx as a whole new page: it brings styles and scripts of its own."""
+    if request.htmx:
+        return HttpResponseClientRedirect(resolve_url(to, *args))
+    return see_other(to, *args)
+
+
+def go_saying(
+    request: HttpRequest, to: str, pk: UUID, sign: Sign, answer: SignAnswer
+) -> HttpResponseBase:
+    """Go there with the advice that an answer about a sign has."""
+    query = urlencode({"sign": sign.id, "answer": answer.id})
+    return go(request, f"{resolve_url(to, pk)}?{query}")
+
+
+def advice(request: HttpRequest) -> str:
+    """Return the advice she was sent on with; nothing when the address makes no sense."""
+    wanted = (request.GET.get("sign"), request.GET.get("answer"))
+    return next(
+        (a.advice for s in signs() for a in s.answers if (s.id, a.id) == wanted),
+        "",
+    )

@@ -1,0 +1,113 @@
+"""Something is wrong: which sign, what to do this second, and what it comes to.
+
+Opening the signs pauses the session and stores nothing else. Only an answer decides: a
+serious one is stored as a stop and shuts the gate, a milder one ends the session or the
+exercise, and is noted. Left without an answer, the signs come back before anything else.
+"""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from accounts.guests import person_required
+from config.http import HttpRequest, page
+from safety.content import signs
+from safety.facts import facts_for
+from safety.models import Pregnancy
+from safety.signs import Ends, Sign, SignAnswer, signs_for
+from safety.vocabulary import Facts, Gate
+from sessions import practice
+from sessions.forms import AnswerForm, EventForm
+from sessions.models import GuidedSession
+from sessions.past import progress_of, steps_of
+from sessions.progress import EventKind, State
+from sessions.views.answers import go, go_saying, posted
+
+
+@require_http_methods(["GET", "POST"])
+@person_required
+def stop(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
+    if request.method == "GET":
+        shown = signs_for(signs(), _facts(request))
+        return page(request, "sessions/stop.html", {"guided": guided, "signs": shown})
+    if "nothing" in request.POST:
+        practice.go_on(guided=guided, now=request.now)
+        return go(request, "sessions:player", guided.pk)
+    _ask(request, guided)
+    return go(request, "sessions:stop", guided.pk)
+
+
+def _ask(request: HttpRequest, guided: GuidedSession) -> None:
+    """Note that the signs are open. A page that cannot say where she was is no reason not to."""
+    form = EventForm(request.POST, [step.key for step in steps_of(guided)])
+    if form.is_valid() and form.cleaned_data["kind"] is EventKind.ASK:
+        practice.record(guided=guided, events=[form.event], now=request.now)
+    else:
+        practice.ask(guided=guided, now=request.now)
+
+
+def _facts(request: HttpRequest) -> Facts:
+    """Her facts; with none known every sign concerns her."""
+    return facts_for(request.person, request.now) or Facts(gate=Gate.SHUT)
+
+
+@require_http_methods(["GET", "POST"])
+@person_required
+def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
+    guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
+    facts = _facts(request)
+    found = next((each for each in signs_for(signs(), facts) if each.id == slug), None)
+    if found is None:
+        raise Http404
+    answers = found.answers_for(facts)
+    form = AnswerForm(posted(request), [(a.id, a.label) for a in answers])
+    if request.method == "POST" and form.is_valid():
+        chosen = next(a for a in answers if a.id == form.cleaned_data["answer"])
+        return _answered(request, guided, found, chosen)
+    wrong = request.method == "POST"
+    context = {
+        "guided": guided,
+        "sign": found,
+        "form": form,
+        "errors": form.errors if wrong else {},
+        "wait": f"Give it {found.timer_s // 60} minutes." if found.timer_s else "",
+        "choices": form.fields["answer"].choices,  # type: ignore[attr-defined]
+    }
+    return page(request, "sessions/sign.html", context, status=422 if wrong else 200)
+
+
+def _answered(
+    request: HttpRequest, guided: GuidedSession, sign: Sign, answer: SignAnswer
+) -> HttpResponseBase:
+    noted = practice.said(sign, answer)
+    if answer.is_stop:
+        return _stopped(request, guided, sign, answer)
+    if answer.ends is Ends.SESSION:
+        practice.end(guided=guided, now=request.now, about=noted)
+        return go_saying(request, "sessions:after", guided.pk, sign, answer)
+    if answer.ends is Ends.EXERCISE:
+        practice.leave_exercise(guided=guided, now=request.now, about=noted)
+    else:
+        practice.go_on(guided=guided, now=request.now, about=noted)
+    over = progress_of(guided).state is State.FINISHED
+    return go_saying(
+        request, "sessions:after" if over else "sessions:player", guided.pk, sign, answer
+    )
+
+
+def _stopped(
+    request: HttpRequest, guided: GuidedSession, sign: Sign, answer: SignAnswer
+) -> HttpResponseBase:
+    """Store the stop with the pregnancy it happened in, even if that has ended elsewhere since."""
+    newest = Pregnancy.objects.filter(person=request.person).order_by("-dated_at")
+    practice.stop(
+        guided=guided,
+        pregnancy=newest.filter(dated_at__lte=guided.started_at).first() or newest[0],
+        sign=sign,
+        answer=answer,
+        now=request.now,
+    )
+    return go(request, "safety:standing")

@@ -1,0 +1,93 @@
+"""What there is to do today, and why; or what comes first, and nothing else.
+
+Decides nothing about safety: her standing does. With a shut gate the page holds the card of
+her level and no session.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from accounts.guests import person_required
+from config.http import HttpRequest, page, see_other
+from exercises.catalogue import Position
+from safety.facts import known
+from safety.standing import Standing, Status
+from safety.vocabulary import Gate
+from sessions.cards import card_for
+from sessions.forms import MINUTES, Wish, WishForm
+from sessions.past import Past, past, progress_of
+from sessions.planning import PlanItem
+from sessions.progress import State as Going
+from sessions.proposal import Proposal, propose
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise of the plan, as it is shown."""
+
+    slug: str
+    name: str
+    why: str
+    minutes: int
+    position: Position
+
+
+TITLES: Final = {5: "Five", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
+
+
+@require_safe
+@person_required
+def today(request: HttpRequest) -> HttpResponseBase:
+    before = past(request.person, request.on)
+    found = known(request.person, request.now)
+    going = before.under_way
+    if found is not None and going is not None and progress_of(going).state is Going.ASKED:
+        return see_other("sessions:stop", going.pk)
+    context: dict[str, Any] = {"card": card_for(request.person, found)}
+    if found is not None and found.standing.status is not Status.INVALID_DATES:
+        context["gestation"] = found.gestation.words
+    if found is not None and found.standing.gate is not Gate.SHUT:
+        wish = WishForm(request.GET).wish
+        context |= _plan(found.standing, propose(found, before, wish), wish)
+    return _today(request, before, context)
+
+
+def _today(request: HttpRequest, before: Past, context: Mapping[str, Any]) -> HttpResponse:
+    going = before.under_way if context.get("plan") else None
+    shown = {**context, "last": before.last, "going": going}
+    return page(request, "sessions/today.html", shown, partial="today")
+
+
+def _plan(where: Standing, proposal: Proposal, wish: Wish) -> dict[str, Any]:
+    return {
+        "plan": proposal.plan,
+        "rows": [_row(item) for item in proposal.plan.items],
+        "planned_minutes": _minutes(proposal.plan.seconds),
+        "narrow": where.gate is not Gate.OPEN,
+        "why_level": proposal.why_level,
+        "wish": wish,
+        "minutes": MINUTES,
+        "title": _title(where.gate, wish),
+    }
+
+
+def _row(item: PlanItem) -> Row:
+    form = item.exercise.form(item.variant)
+    minutes = _minutes(item.seconds)
+    return Row(item.exercise.slug, item.exercise.name, item.why, minutes, form.position)
+
+
+def _minutes(seconds: int) -> int:
+    return max(1, round(seconds / 60))
+
+
+def _title(gate: Gate, wish: Wish) -> str:
+    if gate is Gate.BREATHING:
+        return "Slow breathing"
+    if gate is Gate.REST:
+        return "Rest for your back"
+    return f"{TITLES[wish.minutes]} minutes {'of relief' if wish.relief else 'for your back'}"
