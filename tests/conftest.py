@@ -1,0 +1,71 @@
+"""What every test stands on: a database of its own, and static files as they lie in static/."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from tests.people import NOW, Woman, new_woman
+
+# A slow machine is no fault of the code, and a failure must come back when it is run again.
+hypothesis.settings.register_profile("easeback", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("easeback")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses among the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what meets the database, so that it alone can be run again on PostgreSQL."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if {"db", "transactional_db", "live_server"} & set(fixtures) or _asks_for_database(item):
+            item.add_marker(pytest.mark.database)
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite in a file: in memory, the live server's threads would share one connection."""
+    if connection.vendor == "sqlite":
+        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings, nothing_collected: Path) -> None:
+    """Serve what is in static/ now, not what somebody's last `make run` collected from it."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.STATIC_ROOT = str(nothing_collected)
+
+
+@pytest.fixture
+def catalogue_rows(db: None) -> None:
+    """Load the catalogue: a test that empties the tables takes the rows with it."""
+    call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def her(db: None, client: Client, clock: time_machine.Traveller) -> Woman:
+    return new_woman(client)

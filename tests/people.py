@@ -1,0 +1,80 @@
+"""A woman at 26 weeks + 3 days on 4 May 2026, as the pages meet her."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import User
+from safety import content, recording
+from safety.facts import Known, known
+from safety.gestation import Basis
+from safety.models import Pregnancy, Screening
+from safety.standing import Coverage
+from safety.triage import NO, decide
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+AT_26_WEEKS_3_DAYS = date(2026, 8, 7)
+
+
+@dataclass
+class Woman:
+    """One person, her browser and what she does."""
+
+    client: Client
+    person: User
+    pregnancy: Pregnancy
+
+    def known(self, now: datetime = NOW) -> Known:
+        found = known(self.person, now)
+        assert found is not None
+        return found
+
+    def clean_answers(self, **changes: str) -> dict[str, str]:
+        """No to everything she is asked, with the changes given."""
+        facts, answers = self.known().facts, dict[str, str]()
+        questionnaire = content.questionnaire()
+        for _ in range(3):  # a follow-up may ask a follow-up
+            for asked in questionnaire.pages_for(facts, answers | changes):
+                for q in asked.questions:
+                    clear = NO if not q.choices else _harmless(q.id)
+                    answers[q.id] = changes.get(q.id, clear)
+        return answers
+
+    def screened(
+        self, now: datetime = NOW, coverage: Coverage = Coverage.FULL, **changes: str
+    ) -> Screening:
+        """Store a screening as if she had answered it."""
+        answers = self.clean_answers(**changes)
+        facts = self.known().facts
+        only = content.questionnaire().urgent() if coverage is Coverage.URGENT else None
+        decision = decide(content.questionnaire(), facts, answers, only)
+        return recording.finish_screening(
+            person=self.person,
+            pregnancy=self.pregnancy,
+            coverage=coverage,
+            answers=answers,
+            decision=decision,
+            now=now,
+        )
+
+    def post(self, path: str, data: dict[str, Any] | None = None) -> Any:
+        return self.client.post(path, data or {})
+
+
+def _harmless(question: str) -> str:
+    return {"R4": "clear", "R21": "yes"}[question]
+
+
+def new_woman(client: Client) -> Woman:
+    """A guest with dates, signed in at ``client``, who has answered nothing yet."""
+    person = User.objects.create_guest(seen_on=NOW.date(), time_zone="UTC")
+    client.force_login(person)
+    pregnancy = recording.set_dates(
+        person=person,
+        due=AT_26_WEEKS_3_DAYS,
+        basis=Basis.DUE_DATE,
+        now=NOW - timedelta(days=30),
+    )
+    return Woman(client, person, pregnancy)

@@ -1,0 +1,353 @@
+"""Outcome pages, opening again, clearance, her unit's number: each in words and in order."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from safety import content, recording
+from safety.models import Clearance, Contact, Screening, Stop
+from safety.standing import Coverage, Status
+from safety.vocabulary import Demand, Gate
+from tests.people import NOW, Woman, new_woman
+
+SPOKEN = {"spoken_with": "Ann, midwife", "spoken_on": NOW.date().isoformat()}
+
+
+def html(her: Woman, address: str = "/safety/") -> str:
+    response = her.client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_a_stranger_is_sent_home(client: Client, db: None) -> None:
+    for address in ("/safety/", "/safety/contact/", "/safety/clearance/", "/safety/unit/"):
+        assert client.get(address)["Location"] == "/"
+
+
+def test_before_any_dates_she_is_shown_where_to_start(client: Client, db: None) -> None:
+    client.force_login(User.objects.create_guest())
+    page = client.get("/safety/").content.decode()
+    assert "/safety/screening/" in page
+
+
+def test_clear_says_what_it_is_and_no_more(her: Woman) -> None:
+    her.screened()
+    page = html(her)
+    assert "Nothing in your answers stops you from starting gentle exercise" in page
+    assert "Nobody is watching over you here" in page
+    assert "18 May" in page  # when she is asked again
+    assert "safe for you" not in page.lower()
+
+
+def test_adapted_says_which_answer_changes_what(her: Woman) -> None:
+    her.screened(carpal_tunnel="yes", pgp="yes")
+    page = html(her)
+    questions = content.questionnaire().questions
+    for id_ in ("carpal_tunnel", "pgp"):
+        assert questions[id_].label in page
+        assert questions[id_].grades[0].why in page
+
+
+def test_each_reason_names_its_rule_and_its_source(her: Woman) -> None:
+    her.screened(A1="yes")
+    page = html(her)
+    question = content.questionnaire().questions["A1"]
+    assert "Rule A1" in page
+    assert question.grades[0].why in page
+    assert content.sources()[question.sources[0]].title in page
+    assert "Not yet reviewed by a clinician" in page
+
+
+def test_ask_first_offers_slow_breathing_and_a_way_to_be_cleared(her: Woman) -> None:
+    her.screened(R4="low_lying")
+    page = html(her)
+    assert "Talk to your midwife or doctor before you start" in page
+    assert "Slow breathing" in page
+    assert "/safety/clearance/" in page
+
+
+def test_a_hard_lock_offers_no_clearance(her: Woman) -> None:
+    her.screened(A2="yes")
+    page = html(her)
+    assert "/safety/clearance/" not in page
+    assert "Slow breathing" in page
+
+
+def test_advice_to_rest_offers_nothing_to_do(her: Woman) -> None:
+    her.screened(A11="yes")
+    page = html(her)
+    assert "/today/" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert "not even slow breathing" in page
+
+
+def test_emergency_calls_first_and_shows_no_exercise(her: Woman) -> None:
+    her.person.country = "GB"
+    her.person.save(update_fields=["country"])
+    her.screened(E1="yes")
+    page = html(her)
+    assert 'href="tel:999"' in page
+    assert "Do not drive yourself" in page
+    assert 'role="alert"' in page
+    assert "/exercises/" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_an_unknown_country_shows_every_number(her: Woman) -> None:
+    her.screened(E1="yes")
+    page = html(her)
+    for country in content.countries().values():
+        assert country.emergency in page
+
+
+def test_today_dials_her_own_unit_and_gives_her_the_words(her: Woman) -> None:
+    her.person.unit_phone, her.person.unit_name = "01632 960 123", "St Anne’s"
+    her.person.save(update_fields=["unit_phone", "unit_name"])
+    her.screened(U7="yes")
+    page = html(her)
+    assert 'href="tel:01632960123"' in page
+    assert "I am 26 weeks and 3 days pregnant." in page
+    assert content.questionnaire().questions["U7"].say in page
+
+
+def test_without_a_number_she_can_put_it_there(her: Woman) -> None:
+    her.screened(U7="yes")
+    assert "/safety/unit/" in html(her)
+
+
+def test_itching_says_phone_today_and_shuts_nothing(her: Woman) -> None:
+    her.screened(U15="yes")
+    assert her.known().standing.gate is Gate.OPEN
+    assert content.questionnaire().questions["U15"].grades[0].advice in html(her)
+
+
+# Thoughts of harm
+
+
+def test_thoughts_of_harm_have_a_calm_page_of_their_own(her: Woman) -> None:
+    her.person.country = "GB"
+    her.person.save(update_fields=["country"])
+    her.screened(E10="yes")
+    page = html(her)
+    crisis, unit, now = (page.index(w) for w in ("tel:116123", "maternity unit", "act on it now"))
+    assert crisis < unit < now
+    assert 'href="/safety/contact/"' not in page
+    assert her.client.get("/safety/contact/")["Location"] == "/safety/"
+
+
+def test_thoughts_of_harm_with_bleeding_call_an_ambulance_and_say_both(her: Woman) -> None:
+    her.screened(E1="yes", E10="yes")
+    page = html(her)
+    assert "Call an ambulance now" in page
+    assert "thoughts of harm" in page.lower()
+
+
+# Opening again
+
+
+@pytest.mark.parametrize(
+    ("said", "gate", "address"),
+    [
+        ("carry_on", Gate.SHUT, "/safety/screening/"),
+        ("rest_only", Gate.REST, "/safety/"),
+        ("not_yet", Gate.SHUT, "/safety/"),
+    ],
+)
+def test_what_they_said_decides(her: Woman, said: str, gate: Gate, address: str) -> None:
+    her.screened(U1="yes")
+    response = her.post("/safety/contact/", SPOKEN | {"said": said})
+    assert (response.status_code, response["Location"]) == (303, address)
+    assert her.known(NOW + timedelta(minutes=1)).standing.gate is gate
+    assert Contact.objects.get().spoken_with == "Ann, midwife"
+
+
+def test_after_carry_on_the_sign_is_asked_only_as_new_or_worse(her: Woman, clock: Any) -> None:
+    her.screened(U1="yes")
+    clock.shift(60)
+    her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    clock.shift(60)
+    her.post("/safety/screening/")
+    slug = next(p.id for p in content.questionnaire().pages if "U1" in p.questions)
+    assert "new or worse" in html(her, f"/safety/screening/{slug}/")
+    her.post(f"/safety/screening/{slug}/", {"answer": "none"})
+    assert her.person.draft.answers["U1"] == "seen"
+
+
+def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
+    her.screened(U1="yes")
+    her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    her.screened(NOW + timedelta(minutes=5), U1="seen")
+    assert her.known(NOW + timedelta(minutes=6)).standing.gate is Gate.OPEN
+
+
+@pytest.mark.parametrize("said", ["rest_only", "not_yet"])
+def test_held_pages_say_what_was_said(her: Woman, said: str) -> None:
+    her.screened(U1="yes")
+    her.post("/safety/contact/", SPOKEN | {"said": said})
+    page = html(her)
+    assert "/safety/contact/" in page
+    assert ("Rest is open" in page) is (said == "rest_only")
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {},
+        SPOKEN,
+        SPOKEN | {"said": "mistake"},
+        SPOKEN | {"said": "fine"},
+        {"said": "carry_on", "spoken_with": "Ann"},
+        SPOKEN | {"said": "carry_on", "spoken_with": ""},
+        SPOKEN | {"said": "carry_on", "spoken_with": "x" * 81},
+        SPOKEN | {"said": "carry_on", "spoken_on": "2027-01-01"},
+        SPOKEN | {"said": "carry_on", "spoken_on": "yesterday"},
+    ],
+)
+def test_a_contact_that_does_not_say_enough_opens_nothing(
+    her: Woman, posted: dict[str, str]
+) -> None:
+    her.screened(U1="yes")
+    response = her.post("/safety/contact/", posted)
+    assert response.status_code == 422
+    assert "<title>Error:" in response.content.decode()
+    assert not Contact.objects.exists()
+
+
+def test_a_contact_without_a_sign_is_nothing_to_record(her: Woman) -> None:
+    her.screened()
+    assert her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})["Location"] == "/safety/"
+    assert not Contact.objects.exists()
+
+
+def test_a_tap_by_mistake_can_be_taken_back_for_ten_minutes(her: Woman, clock: Any) -> None:
+    her.screened(NOW - timedelta(days=1))
+    her.screened(U1="yes")
+    assert "by mistake" in html(her)
+    clock.shift(timedelta(minutes=10))
+    assert her.post("/safety/contact/mistake/")["Location"] == "/safety/"
+    assert her.known(NOW + timedelta(minutes=11)).standing.gate is Gate.OPEN
+    assert Screening.objects.count() == 2  # both stay in the record
+    assert Contact.objects.get().said == "mistake"
+
+
+def test_after_ten_minutes_it_cannot(her: Woman, clock: Any) -> None:
+    her.screened(U1="yes")
+    clock.shift(timedelta(minutes=10, seconds=1))
+    assert "by mistake" not in html(her)
+    response = her.post("/safety/contact/mistake/")
+    assert response.status_code == 409
+    assert "ten minutes" in response.content.decode()
+    assert not Contact.objects.exists()
+
+
+def test_a_stop_has_the_page_of_its_level(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=1))
+    sign = next(s for s in content.signs() if s.answers[0].is_stop)
+    recording.record_stop(
+        person=her.person,
+        pregnancy=her.pregnancy,
+        sign=sign,
+        answer=sign.answers[0],
+        context=uuid4(),
+        now=NOW,
+    )
+    assert Stop.objects.get().sign == sign.id
+    page = html(her)
+    assert sign.answers[0].advice in page
+    assert "I have spoken to them" in page
+
+
+def test_the_row_of_another_woman_shuts_nothing_here(her: Woman) -> None:
+    her.screened()
+    other = new_woman(Client())
+    other.screened(E1="yes")
+    assert her.known().standing.status is Status.GOOD
+
+
+# Clearance
+
+
+CLEARED = {
+    "cleared_by": "Dr Khan",
+    "cleared_0": "3",
+    "cleared_1": "5",
+    "cleared_2": "2026",
+    "all_of_these": "on",
+}
+
+
+def test_a_clearance_opens_with_its_limits(her: Woman) -> None:
+    her.screened(R4="low_lying")
+    response = her.post("/safety/clearance/", CLEARED | {"limits": ["no_flat", "no_lunges"]})
+    assert response["Location"] == "/safety/"
+    facts = her.known().facts
+    assert facts.gate is Gate.OPEN
+    assert Demand.SUPINE_FLAT in facts.limits
+    assert Demand.LUNGE_SPLIT in facts.limits
+    page = html(her)
+    assert "No lying flat on my back" in page
+    assert Clearance.objects.get().until == NOW.date() + timedelta(days=27)
+
+
+def test_history_that_cannot_change_is_cleared_for_the_pregnancy(her: Woman) -> None:
+    her.screened(R2="yes")
+    her.post("/safety/clearance/", CLEARED)
+    assert Clearance.objects.get().until is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"cleared_by": ""}, "Write who cleared you"),
+        ({"cleared_2": "2030"}, "not come yet"),
+        ({"cleared_2": "2020"}, "longer ago"),
+        ({"cleared_0": "32"}, "no such date"),
+        ({"all_of_these": ""}, "each of the answers"),
+        ({"limits": ["everything"]}, ""),
+    ],
+)
+def test_a_clearance_that_does_not_say_enough_opens_nothing(
+    her: Woman, change: dict[str, Any], words: str
+) -> None:
+    her.screened(R4="low_lying")
+    response = her.post("/safety/clearance/", CLEARED | change)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert her.known().facts.gate is Gate.BREATHING
+
+
+@pytest.mark.parametrize("answers", [{"A2": "yes"}, {}, {"U1": "yes"}])
+def test_only_a_standard_ask_first_can_be_cleared(her: Woman, answers: dict[str, str]) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    assert her.post("/safety/clearance/", CLEARED)["Location"] == "/safety/"
+    assert not Clearance.objects.exists()
+
+
+# Her unit's number
+
+
+def test_her_units_number_is_asked_once_and_can_be_skipped(her: Woman) -> None:
+    her.post("/safety/screening/")
+    response = her.post("/safety/unit/", {"answer": "skip", "unit_phone": "not a number"})
+    assert response["Location"] == "/safety/screening/right-now-1/"
+    her.person.refresh_from_db()
+    assert her.person.unit_asked_on == NOW.date()
+    assert her.person.unit_phone == ""
+
+
+def test_her_units_number_is_kept(her: Woman) -> None:
+    her.post("/safety/unit/", {"unit_phone": "01632 960 123", "unit_name": "St Anne’s"})
+    her.person.refresh_from_db()
+    assert her.person.unit_phone == "01632 960 123"
+
+
+@pytest.mark.parametrize("phone", ["call me", "1" * 60, "<b>1</b>"])
+def test_a_number_that_cannot_be_dialled_is_refused_and_kept_on_the_page(
+    her: Woman, phone: str
+) -> None:
+    response = her.post("/safety/unit/", {"unit_phone": phone})
+    assert response.status_code == 422
+    her.person.refresh_from_db()
+    assert her.person.unit_phone == ""

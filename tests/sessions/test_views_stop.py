@@ -1,0 +1,161 @@
+"""Something is wrong: the signs, what they come to, and that only an answer decides."""
+
+from typing import Any
+
+import pytest
+
+from safety import content
+from safety.models import Pregnancy, Stop
+from safety.signs import Ends, Sign, SignAnswer, signs_for
+from safety.vocabulary import Gate, Outcome
+from sessions.models import SessionEvent
+from sessions.progress import EventKind, State
+from sessions.timeline import StepKind
+from tests.people import NOW
+from tests.sessions.practised import Practised
+
+
+def sign_where(
+    session: Practised, outcome: Outcome | None = None, ends: Ends | None = None
+) -> tuple[Sign, SignAnswer]:
+    """Some sign that concerns her, with an answer of this kind."""
+    facts = session.her.known().facts
+    return next(
+        (sign, answer)
+        for sign in signs_for(content.signs(), facts)
+        for answer in sign.answers_for(facts)
+        if (outcome is None or answer.outcome is outcome)
+        and (ends is None or (answer.ends is ends and not answer.is_stop))
+    )
+
+
+def answer(session: Practised, sign: Sign, chosen: SignAnswer) -> Any:
+    return session.her.post(f"{session.address}stop/{sign.id}/", {"answer": chosen.id})
+
+
+def test_opening_the_signs_pauses_and_stores_no_stop(session: Practised) -> None:
+    session.record(session.event(EventKind.START))
+    reply = session.her.post(f"{session.address}stop/")
+    assert (reply.status_code, reply["Location"]) == (303, f"{session.address}stop/")
+    assert session.progress.state is State.ASKED
+    assert not Stop.objects.exists()
+    assert session.her.known().standing.gate is Gate.OPEN
+
+
+def test_opening_them_tells_where_she_was(session: Practised) -> None:
+    key = session.keys[2]
+    told = session.event(EventKind.ASK, key)
+    fields = {
+        "event": f"ask:{told.id}:{key}",
+        "device": "page",
+        "epoch": 0,
+        "new_epoch": 1,
+        "sequence": 9,
+        "elapsed_ms": 4000,
+    }
+    for _ in range(2):
+        session.her.post(f"{session.address}stop/", fields)
+    kept = SessionEvent.objects.get()
+    assert (kept.step, kept.elapsed_ms) == (key, 4000)
+
+
+def test_looking_at_the_signs_writes_nothing(session: Practised) -> None:
+    assert session.her.client.get(f"{session.address}stop/").status_code == 200
+    assert session.her.client.get(f"{session.address}stop/w1/").status_code == 200
+    assert not SessionEvent.objects.exists()
+
+
+def test_the_worst_sign_comes_first(session: Practised) -> None:
+    shown = session.her.client.get(f"{session.address}stop/").context["signs"]
+    mine = [sign for sign in content.signs() if sign in shown]
+    assert list(shown) == mine
+
+
+def test_left_without_an_answer_they_come_before_today(session: Practised) -> None:
+    session.her.post(f"{session.address}stop/")
+    reply = session.her.client.get("/today/")
+    assert (reply.status_code, reply["Location"]) == (303, f"{session.address}stop/")
+    assert session.her.client.get("/sessions/check-in/")["Location"] == f"{session.address}stop/"
+
+
+def test_nothing_here_leads_back_to_the_pause(session: Practised) -> None:
+    session.record(session.event(EventKind.START))
+    session.her.post(f"{session.address}stop/")
+    reply = session.her.post(f"{session.address}stop/", {"nothing": "yes"})
+    assert reply["Location"] == session.address
+    assert session.progress.state is State.PAUSED
+
+
+@pytest.mark.parametrize("outcome", [Outcome.EMERGENCY, Outcome.TODAY])
+def test_a_serious_answer_is_stored_shuts_the_gate_and_says_what_to_do(
+    session: Practised, outcome: Outcome
+) -> None:
+    sign, chosen = sign_where(session, outcome)
+    reply = answer(session, sign, chosen)
+    assert (reply.status_code, reply["Location"]) == (303, "/safety/")
+    stop = Stop.objects.get()
+    assert (stop.sign, stop.answer, stop.context) == (sign.id, chosen.id, session.row.pk)
+    assert session.progress.state is State.STOPPED
+    assert session.her.known().standing.gate is Gate.SHUT
+    assert session.her.client.get(session.address)["Location"] == "/safety/"
+
+
+def test_a_milder_answer_ends_the_session_without_shutting_anything(session: Practised) -> None:
+    sign, chosen = sign_where(session, ends=Ends.SESSION)
+    reply = answer(session, sign, chosen)
+    assert reply.status_code == 303
+    assert chosen.advice in session.her.client.get(reply["Location"]).content.decode()
+    assert not session.fresh().under_way
+    assert not Stop.objects.exists()
+    assert session.her.known().standing.gate is Gate.OPEN
+    assert SessionEvent.objects.get(kind="finish").about == f"{sign.id}/{chosen.id}"
+
+
+def test_an_answer_about_one_exercise_skips_the_rest_of_it(session: Practised) -> None:
+    sign, chosen = sign_where(session, ends=Ends.EXERCISE)
+    key = session.do_until(StepKind.WORK)
+    item = next(step.item for step in session.steps if step.key == key)
+    session.her.post(f"{session.address}stop/")
+    reply = answer(session, sign, chosen)
+    page = session.her.client.get(reply["Location"]).content.decode()
+    assert chosen.advice in page
+    at = next(step for step in session.steps if step.key == session.progress.step)
+    assert at.item > item
+    assert session.progress.state is State.PAUSED
+
+
+@pytest.mark.parametrize("wrong", [{}, {"answer": ""}, {"answer": "perhaps"}])
+def test_a_blank_answer_is_refused_and_the_signs_stay_open(
+    session: Practised, wrong: dict[str, str]
+) -> None:
+    session.her.post(f"{session.address}stop/")
+    sign, _ = sign_where(session, Outcome.TODAY)
+    reply = session.her.post(f"{session.address}stop/{sign.id}/", wrong)
+    assert reply.status_code == 422
+    assert "<title>Error:" in reply.content.decode()
+    assert session.progress.state is State.ASKED
+    assert not Stop.objects.exists()
+
+
+def test_an_unknown_sign_is_not_there(session: Practised) -> None:
+    assert session.her.client.get(f"{session.address}stop/w99/").status_code == 404
+
+
+def test_a_sign_told_of_after_the_end_still_shuts_the_gate(session: Practised) -> None:
+    session.do_all()
+    assert answer(session, *sign_where(session, Outcome.TODAY))["Location"] == "/safety/"
+    assert session.her.known().standing.gate is Gate.SHUT
+
+
+def test_a_sign_told_of_after_the_pregnancy_ended_elsewhere_is_kept(session: Practised) -> None:
+    sign, chosen = sign_where(session, Outcome.EMERGENCY)
+    Pregnancy.objects.update(state="no_longer", ended_on=NOW.date())
+    assert answer(session, sign, chosen).status_code == 303
+    assert Stop.objects.get().sign == sign.id
+
+
+def test_every_sign_has_a_page_that_says_what_to_do_first(session: Practised) -> None:
+    shown = session.her.client.get(f"{session.address}stop/").context["signs"]
+    for sign in shown:
+        body = session.her.client.get(f"{session.address}stop/{sign.id}/").content.decode()
+        assert sign.first.split(".")[0].replace("'", "&#x27;") in body
