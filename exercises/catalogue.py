@@ -177,14 +177,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of doing an exercise, with nothing left to look up.
-
-    ``name`` is that of the exercise; ``way`` is what the variant is called.
-    """
+    """One way of doing an exercise, with nothing left to look up."""
 
     slug: str  # "" is the standard form
     name: str
-    way: str
     position: Position
     start: str
     steps: tuple[str, ...]
@@ -244,8 +240,7 @@ class Exercise:
         own = variant or self
         return Form(
             slug=variant.slug if variant else "",
-            name=self.name,
-            way=variant.name if variant else "",
+            name=own.name,
             position=own.position or self.position,
             start=own.start,
             steps=own.steps,

@@ -1,6 +1,6 @@
-"""What she does: start, record, stop, tell how it was, and what she writes down herself.
+"""What she does in a session: start, record, stop, and tell how it was.
 
-The only writes of this app. Each is one act with its time passed in. Events are only ever
+All writes of a session. Each is one act with its time passed in. Events are only ever
 added, and the same one twice is once; what follows from them is worked out again from all
 of them, so it does not matter in which order they come.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import dropwhile, takewhile
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from django.db import transaction
 from uuid6 import uuid7
@@ -24,10 +24,8 @@ from sessions import timeline
 from sessions.models import (
     Felt,
     GuidedSession,
-    PainLog,
     SessionEvent,
     SessionItem,
-    UnguidedSession,
 )
 from sessions.past import elapsed_ms, events_of, steps_of
 from sessions.planning import Plan
@@ -289,26 +287,3 @@ def tell(
 def said(sign: Sign, answer: SignAnswer) -> str:
     """Return a sign and its answer as they are noted with an event."""
     return f"{sign.id}/{answer.id}"
-
-
-def log_pain(
-    *, person: User, told: Mapping[str, Any], now: datetime, row: UUID | None = None
-) -> None:
-    """Keep how her back was on a day, or change what she wrote."""
-    PainLog.objects.update_or_create(
-        person=person, id=row or uuid7(), defaults=told, create_defaults={**told, "at": now}
-    )
-
-
-def log_unguided(
-    *, person: User, told: Mapping[str, Any], now: datetime, row: UUID | None = None
-) -> None:
-    """Keep something she did without us, or change what she wrote."""
-    UnguidedSession.objects.update_or_create(
-        person=person, id=row or uuid7(), defaults=told, create_defaults={**told, "at": now}
-    )
-
-
-def delete(*, entry: PainLog | UnguidedSession) -> None:
-    """Take back what she wrote down."""
-    entry.delete()

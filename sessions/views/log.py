@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page
-from sessions import practice
-from sessions.forms import PainLogForm, UnguidedForm, day_words
+from sessions import diary
+from sessions.diary_forms import PainLogForm, UnguidedForm, day_words
 from sessions.models import PainLog, UnguidedSession
 from sessions.views.answers import go, posted
 
@@ -36,9 +36,9 @@ def log(request: HttpRequest) -> HttpResponseBase:
     if not (unguided if done else pain).is_valid():
         return _log(request, pain, unguided, status=422)
     if done:
-        practice.log_unguided(person=request.person, told=unguided.cleaned_data, now=request.now)
+        diary.log_unguided(person=request.person, told=unguided.cleaned_data, now=request.now)
     else:
-        practice.log_pain(person=request.person, told=pain.cleaned_data, now=request.now)
+        diary.log_pain(person=request.person, told=pain.cleaned_data, now=request.now)
     return go(request, "/log/?kept=yes")
 
 
@@ -70,11 +70,11 @@ def _log(
 def edit_pain(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     row = get_object_or_404(PainLog, person=request.person, pk=pk)
     if "delete" in request.POST:
-        practice.delete(entry=row)
+        diary.delete(entry=row)
         return go(request, "sessions:log")
     form = PainLogForm(posted(request), today=request.on, row=row)
     if form.is_valid():
-        practice.log_pain(person=request.person, told=form.cleaned_data, now=request.now, row=pk)
+        diary.log_pain(person=request.person, told=form.cleaned_data, now=request.now, row=pk)
         return go(request, "/log/?kept=yes")
     return _edit(request, {"pain": form, "form": form})
 
@@ -84,13 +84,11 @@ def edit_pain(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def edit_unguided(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     row = get_object_or_404(UnguidedSession, person=request.person, pk=pk)
     if "delete" in request.POST:
-        practice.delete(entry=row)
+        diary.delete(entry=row)
         return go(request, "sessions:log")
     form = UnguidedForm(posted(request), today=request.on, row=row)
     if form.is_valid():
-        practice.log_unguided(
-            person=request.person, told=form.cleaned_data, now=request.now, row=pk
-        )
+        diary.log_unguided(person=request.person, told=form.cleaned_data, now=request.now, row=pk)
         return go(request, "/log/?kept=yes")
     return _edit(request, {"unguided": form, "form": form})
 

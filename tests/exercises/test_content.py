@@ -202,7 +202,7 @@ def test_a_form_must_say_what_it_asks_and_never_ask_what_is_never_asked(
         ),
         (
             TILT,
-            [('name = "Knees a little closer"', 'name = ""')],
+            [('name = "Cat tilt, knees closer"', 'name = ""')],
             "variants.knees_closer: has a name and a why",
         ),
     ],

@@ -136,7 +136,7 @@ class TestExercise:
 
     def test_she_is_shown_the_form_that_is_for_her(self, answered: Answered) -> None:
         page = words(answered(facts(Modifier.PGP)), "/exercises/pelvic_tilt_quadruped/")
-        assert "Suits your answers, with a change Cat tilt Knees a little closer" in page
+        assert "Suits your answers, with a change Cat tilt, knees closer" in page
         assert "A small tuck" not in page  # the cue is the player's
         assert "tuck your tail bone under, about half as far as you could." in page
         assert "The usual way" in page

@@ -206,14 +206,19 @@ IDS = tuple(dict.fromkeys(line.id for line in LINES))
 
 def moments() -> list[Facts]:
     """Every day on which some line begins or has just ended, and a day on either side."""
-    pregnant = {0, LAST_DAYS} | {d for x in LINES for d in _around(x.pregnant) if d <= LAST_DAYS}
-    born = {0, LAST_DAY_AFTER_BIRTH} | {
+    weeks = {0, LAST_DAYS} | {d for x in LINES for d in _around(x.pregnant) if d <= LAST_DAYS}
+    days = {0, LAST_DAY_AFTER_BIRTH} | {
         d for x in LINES for d in _around(x.born) if d <= LAST_DAY_AFTER_BIRTH
     }
-    return [
-        *(Facts(gate=Gate.SHUT, gestation_days=day) for day in sorted(pregnant)),
-        *(Facts(gate=Gate.SHUT, days_after_birth=day) for day in sorted(born)),
-    ]
+    return [*map(pregnant, sorted(weeks)), *map(born, sorted(days))]
+
+
+def pregnant(day: int) -> Facts:
+    return Facts(gate=Gate.SHUT, gestation_days=day)
+
+
+def born(day: int) -> Facts:
+    return Facts(gate=Gate.SHUT, days_after_birth=day)
 
 
 def _around(days: range) -> set[int]:
@@ -319,24 +324,24 @@ def test_answers_are_asked_again_only_at_the_known_weeks() -> None:
 @pytest.mark.parametrize(
     ("answers", "facts", "emergency"),
     [
-        ({"U5a": YES}, {"gestation_days": 182}, False),
-        ({"U5a": YES, "U5b": YES}, {"gestation_days": 139}, False),
-        ({"U5a": YES, "U5b": YES}, {"gestation_days": 140}, True),
-        ({"U5c": YES, "U5d": YES}, {"gestation_days": 301}, True),
-        ({"U5c": YES, "U5d": YES}, {"days_after_birth": 42}, True),
-        ({"U5c": YES, "U5d": YES}, {"days_after_birth": 43}, False),
-        ({"U5d": YES, "U5-bp": YES}, {"gestation_days": 140}, True),
-        ({"U5d": YES, "U5-bp": YES}, {"gestation_days": 139}, False),
-        ({"U5b": YES, "A6": YES}, {"gestation_days": 200}, True),
-        ({"U5b": YES, "R5": YES}, {"gestation_days": 200}, True),
-        ({"U5b": YES, "R19": YES}, {"days_after_birth": 10}, True),
-        ({"A6": YES, "R5": YES}, {"gestation_days": 200}, False),
+        ({"U5a": YES}, pregnant(182), False),
+        ({"U5a": YES, "U5b": YES}, pregnant(139), False),
+        ({"U5a": YES, "U5b": YES}, pregnant(140), True),
+        ({"U5c": YES, "U5d": YES}, pregnant(301), True),
+        ({"U5c": YES, "U5d": YES}, born(42), True),
+        ({"U5c": YES, "U5d": YES}, born(43), False),
+        ({"U5d": YES, "U5-bp": YES}, pregnant(140), True),
+        ({"U5d": YES, "U5-bp": YES}, pregnant(139), False),
+        ({"U5b": YES, "A6": YES}, pregnant(200), True),
+        ({"U5b": YES, "R5": YES}, pregnant(200), True),
+        ({"U5b": YES, "R19": YES}, born(10), True),
+        ({"A6": YES, "R5": YES}, pregnant(200), False),
     ],
 )
 def test_signs_of_severe_pre_eclampsia_add_up(
-    answers: dict[str, str], facts: dict[str, int], emergency: bool
+    answers: dict[str, str], facts: Facts, emergency: bool
 ) -> None:
-    decision = decide(content.questionnaire(), Facts(gate=Gate.SHUT, **facts), answers, only=())
+    decision = decide(content.questionnaire(), facts, answers, only=())
     assert (decision.outcome is Outcome.EMERGENCY) is emergency
     assert ("E6" in {f.question for f in decision.findings}) is emergency
 
@@ -346,8 +351,6 @@ def test_pages_come_in_the_order_of_their_weight() -> None:
     blocks = [page.block for page in content.questionnaire().pages]
     assert list(dict.fromkeys(blocks)) == ["E", "U", "A", "R", "M"]
     assert blocks == sorted(blocks, key="EUARM".index)
-    ids = [page.id for page in content.questionnaire().pages]
-    assert ids[-3:] == ["body", "body-more", "body-more-2"]
 
 
 def test_our_own_statement_of_the_rules_names_every_one() -> None:

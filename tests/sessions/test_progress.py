@@ -160,6 +160,10 @@ def test_an_answer_leads_from_the_signs_to_the_pause_and_not_on() -> None:
     assert after(*answered, (RESUME, "b")).state is State.UNDER_WAY
 
 
+def test_an_answer_told_twenty_times_is_one_answer() -> None:
+    assert told(*story((ASK, "b"), (RESUME, "b")) * 20).state is State.PAUSED
+
+
 def test_a_resume_from_before_does_not_answer_the_signs() -> None:
     assert told(event(ASK, "b", 5, epoch=1), event(RESUME, "a", 9, 0)).state is State.ASKED
 
@@ -244,13 +248,14 @@ def test_what_is_told_next_goes_above_all_that_was_told() -> None:
 # Law 3
 
 
-def events(ids: int = 60) -> st.SearchStrategy[Event]:
+def events() -> st.SearchStrategy[Event]:
+    """Few ids and sequences, so that many events stand in the same place."""
     return st.builds(
         Event,
-        id=st.integers(0, ids).map(lambda n: UUID(int=n)),
+        id=st.integers(0, 3).map(lambda n: UUID(int=n)),
         device=st.sampled_from(["phone", "tablet"]),
-        sequence=st.integers(0, 12),
-        epoch=st.integers(0, 3),
+        sequence=st.integers(0, 4),
+        epoch=st.integers(0, 2),
         step=st.sampled_from([*STEPS, "z", ""]),
         # The two ends are rare, or nothing else would ever be seen.
         kind=st.sampled_from(

@@ -241,6 +241,11 @@ def test_a_session_is_read_back_as_it_was_kept(planned: Any) -> None:
     assert load(json.loads(json.dumps(dump(steps)))) == steps
 
 
+def test_only_what_is_not_usual_is_kept() -> None:
+    ready = dump(steps_of(chair()))[1]
+    assert ready.keys() == {"key", "kind", "item", "exercise", "variant", "title", "cue", "seconds"}
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [
