@@ -348,7 +348,8 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
 def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
     """A symptom she is not sure of is *today* at most; a diagnosis is *ask first* at most."""
     if kind is QuestionKind.SYMPTOM and grade.outcome > Outcome.TODAY:
-        return Outcome.TODAY, Lock.NONE, Act.NOW
+        # Whoever is not sure of thoughts of harm needs the same person to talk to.
+        return Outcome.TODAY, Lock.NONE, Act.CRISIS if grade.act is Act.CRISIS else Act.NOW
     if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ASK_FIRST:
         return Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     return grade.outcome, grade.lock, grade.act

@@ -19,7 +19,7 @@ from safety.facts import Known, known
 from safety.forms import LIMITS, ClearanceForm, ContactForm, posted
 from safety.models import Screening, Stop
 from safety.standing import Said, Status
-from safety.triage import Finding, Questionnaire
+from safety.triage import NOT_SURE, Finding, Questionnaire
 from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Demand, Lock, Outcome
 
@@ -43,6 +43,7 @@ class Reason:
     """One stored reason as a page shows it: her answer, the rule, the sources."""
 
     rule: str
+    answer: str
     outcome: str
     act: str
     said: str
@@ -84,7 +85,8 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
         "first": (others or crisis)[0],
         "headline": HEADLINES[Act((others or crisis)[0].act)],
         "reasons": reasons,
-        "deciding": deciding,
+        "deciding": [r for r in deciding if r.answer != NOT_SURE],
+        "unsure": [r for r in deciding if r.answer == NOT_SURE],
         "crisis": bool(crisis),
         "words": words_to_say(found, others),
         "may_take_back": may_take_back,
@@ -105,7 +107,7 @@ def _stored(reason: Mapping[str, Any]) -> Reason:
     content = safety_content()
     question = content.questionnaire.questions.get(reason["rule"])
     sources = tuple(content.sources[s] for s in reason["sources"] if s in content.sources)
-    keys = ("rule", "outcome", "act", "said", "say", "advice", "why")
+    keys = ("rule", "answer", "outcome", "act", "said", "say", "advice", "why")
     reviewed = bool(question and question.reviewed_by)
     return Reason(**{k: reason[k] for k in keys}, sources=sources, reviewed=reviewed)
 
@@ -113,7 +115,9 @@ def _stored(reason: Mapping[str, Any]) -> Reason:
 def words_to_say(found: Known, reasons: list[Reason]) -> str:
     """Return her own answers as one short speech for the phone."""
     begin = f"I am {found.gestation.words.replace(' + ', ' and ')} pregnant."
-    return " ".join([begin, *(r.say for r in reasons if r.say)])
+    unsure = [r.said for r in reasons if r.answer == NOT_SURE]
+    sure = [r.say for r in reasons if r.say and r.answer != NOT_SURE]
+    return " ".join([begin, *sure, *(f"I am not sure about {said}." for said in unsure)])
 
 
 def _open_context(found: Known) -> dict[str, Any]:

@@ -144,6 +144,20 @@ def test_thoughts_of_harm_with_bleeding_call_an_ambulance_and_say_both(her: Woma
     assert "thoughts of harm" in page.lower()
 
 
+def test_not_sure_of_thoughts_of_harm_has_the_same_page(her: Woman) -> None:
+    her.screened(E10="not_sure")
+    assert "Please talk to someone now" in html(her)
+
+
+def test_what_she_was_not_sure_of_is_not_put_in_her_mouth(her: Woman) -> None:
+    her.screened(E1="not_sure")
+    page = html(her)
+    question = content.questionnaire().questions["E1"]
+    assert f"You were not sure about: <strong>{question.said}</strong>" in page
+    assert question.say not in page
+    assert f"I am not sure about {question.said}." in page
+
+
 # Opening again
 
 

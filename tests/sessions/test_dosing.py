@@ -133,6 +133,13 @@ LYING_STILL = exercise(rest_position=True, maximum=Maximum(6, hold_s=240))
         pytest.param(hold(60), LYING_STILL, 900, hold(240), id="to its own maximum"),
         pytest.param(
             hold(60),
+            exercise(rest_position=True, maximum=Maximum(6, side_total_s=90)),
+            900,
+            hold(90),
+            id="to its own maximum a side",
+        ),
+        pytest.param(
+            hold(60),
             exercise(rest_position=True, maximum=Maximum(6, hold_s=600)),
             900,
             hold(REST_CAP_S),

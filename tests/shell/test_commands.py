@@ -201,15 +201,16 @@ def serve_once(data: Path, **more: str) -> str:
 
 
 def test_the_site_runs_from_nothing_and_again_on_what_it_kept(tmp_path: Path) -> None:
-    says = "\nEaseback is at http://localhost:PORT (Ctrl-C stops it)\n"
-    assert serve_once(tmp_path / "var") == says
-    kept = {name: (tmp_path / "var" / name).read_bytes() for name in ("secret_key",)}
-    assert serve_once(tmp_path / "var") == says
-    assert {name: (tmp_path / "var" / name).read_bytes() for name in kept} == kept
+    says = "Easeback is at http://localhost:PORT (Ctrl-C stops it)\n"
+    made_once = [tmp_path / "secret_key", tmp_path / "static/staticfiles.json"]
+    assert serve_once(tmp_path) == says
+    made = [path.stat().st_mtime_ns for path in made_once]
+    assert serve_once(tmp_path) == says
+    assert [path.stat().st_mtime_ns for path in made_once] == made
 
 
 def test_a_site_open_to_the_network_says_what_plain_http_lacks(tmp_path: Path) -> None:
-    printed = serve_once(tmp_path / "var", HOST="0.0.0.0")
+    printed = serve_once(tmp_path, HOST="0.0.0.0")
     assert "can read what is sent" in printed
     assert "cookies are not marked secure" in printed
 

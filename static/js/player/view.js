@@ -75,9 +75,9 @@ function bars(player, machine) {
     if (quarters % 4) bar.dataset.part = quarters;
     else delete bar.dataset.part;
   });
-  const list = player.querySelector(".player-bars");
+  const count = player.querySelector("[data-count]");
   const number = Math.min(here(machine).item + 1, all.length);
-  list.setAttribute("aria-label", list.getAttribute("aria-label").replace(/\d+/, number));
+  write(count, count.textContent.replace(/\d+/, number));
 }
 
 function state(player, parts, machine, form) {

@@ -1,0 +1,64 @@
+"""The documents a clinician reads: complete, and true to what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config.context import content_reviewed
+from safety import content
+
+ROOT = Path(__file__).parents[2]
+RULES = (ROOT / "docs" / "clinical.md").read_text("utf-8")
+HAZARDS = (ROOT / "docs" / "hazard-log.md").read_text("utf-8")
+NAMED_TEST = re.compile(r"`(tests/[a-z0-9_/]+\.py)::(test_[a-z0-9_]+)`")
+
+
+def test_our_own_statement_names_every_question_and_sign() -> None:
+    ids = {*content.questionnaire().questions, *content.questionnaire().derived}
+    ids |= {sign.id for sign in content.signs()}
+    assert [id_ for id_ in sorted(ids) if f"`{id_}`" not in RULES] == []
+
+
+def test_sources_it_names_are_in_the_list() -> None:
+    named = {
+        source
+        for row in re.findall(r"^\|.*\| ([A-Z0-9, -]+) \|$", RULES, re.MULTILINE)
+        for source in row.split(", ")
+    }
+    assert named
+    assert named <= set(content.sources())
+
+
+def test_each_source_that_decides_is_named_in_it() -> None:
+    cited = {s for q in content.questionnaire().questions.values() for s in q.sources}
+    cited |= {s for rule in content.rules() for s in rule.sources}
+    cited |= {s for sign in content.signs() for s in sign.sources}
+    assert [s for s in sorted(cited) if s not in RULES] == []
+
+
+@pytest.mark.parametrize("named", sorted(set(NAMED_TEST.findall(HAZARDS))), ids="-".join)
+def test_a_test_that_stands_for_a_control_exists(named: tuple[str, str]) -> None:
+    file, function = named
+    assert f"def {function}(" in (ROOT / file).read_text("utf-8")
+
+
+def test_every_hazard_is_told_whole() -> None:
+    listed = re.findall(r"^\| (H\d\d) \|", HAZARDS, re.MULTILINE)
+    told = re.split(r"^## (H\d\d) ", HAZARDS, flags=re.MULTILINE)[1:]
+    assert told[::2] == listed
+    for whole in told[1::2]:
+        parts = re.findall(r"^- \*\*(\w+)\*\*:", whole, re.MULTILINE)
+        assert parts == ["Cause", "Effect", "Reaches", "Controls", "Tests", "Remains"]
+        assert NAMED_TEST.search(whole)
+
+
+def test_a_risk_is_its_severity_times_its_likelihood() -> None:
+    for row in re.findall(r"^\| H\d\d \|.*\| (\d) \| (\d) \| (\d+) \|$", HAZARDS, re.MULTILINE):
+        severity, likelihood, risk = map(int, row)
+        assert risk == severity * likelihood
+        assert risk < 15, "not acceptable"
+
+
+def test_nothing_is_shown_as_signed_before_it_is() -> None:
+    assert not (content.safety_content().unreviewed() and content_reviewed())
