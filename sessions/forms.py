@@ -159,7 +159,7 @@ class EventForm(forms.Form):
     hurts = forms.BooleanField(required=False)
 
     # Kinds only the server may tell: they follow from an answer about a sign.
-    SERVERS: ClassVar = {EventKind.STOP.value}
+    SERVERS: ClassVar = {EventKind.STOP.value, EventKind.ANSWER.value}
 
     def __init__(self, data: Any, steps: Iterable[str]) -> None:
         super().__init__(_apart(data))

@@ -16,7 +16,7 @@ from sessions.timeline import Step, load
 
 HURT_LASTS: Final = timedelta(days=7)
 EASED_LASTS: Final = timedelta(days=28)
-HELD: Final = frozenset({EventKind.PAUSE, EventKind.ASK, EventKind.RESUME})
+HELD: Final = frozenset({EventKind.PAUSE, EventKind.ASK, EventKind.ANSWER, EventKind.RESUME})
 ENOUGH: Final = 12  # no rule asks for more sessions than this
 
 
@@ -69,6 +69,12 @@ def under_way(person: User) -> GuidedSession | None:
 
 def steps_of(guided: GuidedSession) -> tuple[Step, ...]:
     return load(guided.steps)
+
+
+def items_of(guided: GuidedSession) -> list[SessionItem]:
+    """Return the exercises of a session in order."""
+    rows = SessionItem.objects.filter(person=guided.person_id, session=guided)
+    return list(rows.order_by("position"))
 
 
 def events_of(guided: GuidedSession) -> list[Event]:

@@ -27,14 +27,14 @@ from sessions.models import (
     SessionEvent,
     SessionItem,
 )
-from sessions.past import elapsed_ms, events_of, steps_of
+from sessions.past import elapsed_ms, events_of, items_of, steps_of
 from sessions.planning import Plan
 from sessions.progress import Event, EventKind, Progress, State, fold
 from sessions.tally import done_seconds, tally
 
 SERVER: Final = "server"  # the device of events that follow from an answer given to us
 OVER: Final = frozenset({State.FINISHED, State.STOPPED})
-NEW_EPOCH: Final = frozenset({EventKind.BACK, EventKind.RESUME})
+NEW_EPOCH: Final = frozenset({EventKind.BACK, EventKind.RESUME, EventKind.ANSWER})
 MOST_EVENTS: Final = 5000  # a session has hundreds; a page gone wrong must not fill a disk
 
 
@@ -185,7 +185,7 @@ def _close(
     guided.ended_at = guided.ended_at or max(now, guided.started_at)
     guided.done_s = done_seconds(tallies, [item["seconds"] for item in guided.plan["exercises"]])
     guided.save(update_fields=["ended_at", "done_s"])
-    items = list(SessionItem.objects.filter(person=guided.person_id, session=guided))
+    items = items_of(guided)
     for item in items:
         item.mark = tallies[item.position].word if item.position in tallies else ""
     SessionItem.objects.bulk_update(items, ["mark"])
@@ -227,7 +227,7 @@ def stop(
 @transaction.atomic
 def go_on(*, guided: GuidedSession, now: datetime, about: str = "") -> Progress:
     """Leave the signs and go back to the session."""
-    return record(guided=guided, events=[_next(guided, EventKind.RESUME)], now=now, about=about)
+    return record(guided=guided, events=[_next(guided, EventKind.ANSWER)], now=now, about=about)
 
 
 @transaction.atomic
@@ -278,7 +278,7 @@ def tell(
     guided.pain_worst = max(pain_worst, pain_after)
     guided.note = note
     guided.save(update_fields=["pain_after", "pain_worst", "note"])
-    items = list(SessionItem.objects.filter(person=guided.person_id, session=guided))
+    items = items_of(guided)
     for item in items:
         item.felt = felt.get(item.position, item.felt)
     SessionItem.objects.bulk_update(items, ["felt"])

@@ -2,14 +2,14 @@
 
 Decides by reading the events in one order of their own, (epoch, sequence, id), whatever
 the order, the repeats and the devices they came by, so the server needs no locks and the
-phone no order. A clock never orders them. *Back* and *resume* are told in a new epoch,
-so they come after all that a device which knew nothing of them went on telling.
+phone no order. A clock never orders them. *Back*, *resume* and *answer* are told in a new
+epoch, so they come after all that a device which knew nothing of them went on telling.
 
 Stop and finish take in what follows: later events change nothing, but a stop comes
-through even after the end. Once the signs were opened, only a resume told later answers
-them; it leads to the pause, as the clock must not run while she reads. A mark is never
-taken back: what was done counts, also when she goes back and then skips it. Refuses
-nothing: an event for a step that is not there moves her nowhere.
+through even after the end. Once the signs were opened, only an answer told later leaves
+them, not another tab that goes on; it leads to the pause, as the clock must not run while
+she reads. A mark is never taken back: what was done counts, also when she goes back and
+then skips it. Refuses nothing: an event for a step that is not there moves her nowhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ class EventKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     ASK = "ask"  # the signs were opened
+    ANSWER = "answer"  # and none of them it was
     STOP = "stop"
     FINISH = "finish"
 
@@ -91,6 +92,7 @@ class Progress:
 
 _MARKS: Final = {EventKind.DONE: Mark.DONE, EventKind.SKIP: Mark.SKIPPED}
 _GOING: Final = frozenset({EventKind.START, EventKind.BACK, *_MARKS})
+_PAUSING: Final = frozenset({EventKind.PAUSE, EventKind.ANSWER})
 _OVER: Final = frozenset({State.STOPPED, State.FINISHED})
 
 
@@ -159,10 +161,10 @@ class _Walk:
         elif kind is EventKind.ASK:
             self.state = State.ASKED
         elif self.state is State.ASKED:
-            if kind is EventKind.RESUME:
+            if kind is EventKind.ANSWER:
                 self.state = State.PAUSED
         else:
-            self.state = State.PAUSED if kind is EventKind.PAUSE else State.UNDER_WAY
+            self.state = State.PAUSED if kind in _PAUSING else State.UNDER_WAY
 
     def first_ahead(self, place: int) -> int:
         """Return the first place still to do from ``place`` on, else the end."""

@@ -11,6 +11,7 @@ from typing import Final
 from exercises.catalogue import Exercise, Position
 from exercises.content import catalogue
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
+from sessions.dosing import REST_CAP_S
 from sessions.progress import Progress
 from sessions.timeline import Step, StepKind
 
@@ -110,7 +111,9 @@ def _caps(step: Step, exercise: Exercise) -> list[int]:
     """Return what one hold of a side may last, so that all of them stay within the caps."""
     holds = [exercise.maximum.hold_s]
     sides = [exercise.maximum.side_total_s]
-    if not exercise.rest_position:
+    if exercise.rest_position:
+        holds.append(REST_CAP_S)
+    else:
         holds.append(HOLD_CAP_S)
         sides.append(SIDE_CAP_S)
     shares = [side // step.rounds for side in sides if side is not None]

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                             ("pause", "pause"),
                             ("resume", "resume"),
                             ("ask", "ask"),
+                            ("answer", "answer"),
                             ("stop", "stop"),
                             ("finish", "finish"),
                         ],

@@ -16,6 +16,7 @@ from config.http import HttpRequest, page
 from sessions import practice
 from sessions.forms import AfterForm
 from sessions.models import Felt, GuidedSession, Mark, SessionItem
+from sessions.past import items_of
 from sessions.views.answers import advice, go
 
 
@@ -27,7 +28,7 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         if request.method == "GET":
             return go(request, "sessions:player", guided.pk)
         practice.end(guided=guided, now=request.now)  # its last event may have been lost
-    items = [item for item in _items(guided) if item.mark != Mark.SKIPPED or item.felt]
+    items = [item for item in items_of(guided) if item.mark != Mark.SKIPPED or item.felt]
     if request.method == "GET":
         return _ask(request, guided, AfterForm(None, items, initial=_kept(guided, items)))
     form = AfterForm(request.POST, items)
@@ -41,12 +42,6 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         felt=form.felt,
     )
     return go(request, "sessions:summary", guided.pk)
-
-
-def _items(guided: GuidedSession) -> list[SessionItem]:
-    """Return the exercises of a session in order."""
-    rows = SessionItem.objects.filter(person=guided.person_id, session=guided)
-    return list(rows.order_by("position"))
 
 
 def _kept(guided: GuidedSession, items: list[SessionItem]) -> dict[str, Any]:
@@ -78,13 +73,13 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
     if guided.under_way:
         return go(request, "sessions:player", guided.pk)
-    items = _items(guided)
+    items = items_of(guided)
     rows = [{**_planned(guided, item), "item": item} for item in items]
     hurt = [row["title"] for row in rows if row["item"].felt == Felt.HURT]
     context = {
         "guided": guided,
         "rows": rows,
-        "sentence": sentence(guided.pain_before, guided.pain_after),
+        "sentence": sentence(guided) if guided.done_s else "",
         "left_out_next": " and ".join(hurt) if len(hurt) < 3 else f"{len(hurt)} exercises",
         "many": len(hurt) > 1,
         "strong": guided.pain_after is not None and guided.pain_after >= 9,
@@ -92,8 +87,9 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return page(request, "sessions/summary.html", context)
 
 
-def sentence(before: int, after: int | None) -> str:
+def sentence(guided: GuidedSession) -> str:
     """Return what the two numbers say, and no more."""
+    before, after = guided.pain_before, guided.pain_after
     if after is None:
         return ""
     if after < before:

@@ -18,8 +18,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def go(request: HttpRequest, to: str, *args: Any) -> HttpResponseBase:
-    """Look there now. For htmx as a whole new page: it brings styles and scripts of its own."""
+def go(request: HttpRequest, to: Any, *args: Any) -> HttpResponseBase:
+    """Look there now; takes what ``redirect`` takes.
+
+    For htmx as a whole new page, because that brings styles and scripts of its own.
+    """
     if request.htmx:
         return HttpResponseClientRedirect(resolve_url(to, *args))
     return see_other(to, *args)

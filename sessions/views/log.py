@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
@@ -21,6 +22,7 @@ from sessions.views.answers import go, posted
 
 SHOWN: Final = timedelta(days=28)
 MOST: Final = 100  # entries on the page; more than anyone writes in four weeks
+KEPT: Final = reverse_lazy("sessions:log", query={"kept": "yes"})
 PHONE_ABOUT: Final = 9  # docs/clinical.md: pain of 9 or 10, once, is a reason to phone today
 
 
@@ -39,7 +41,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
         diary.log_unguided(person=request.person, told=unguided.cleaned_data, now=request.now)
     else:
         diary.log_pain(person=request.person, told=pain.cleaned_data, now=request.now)
-    return go(request, "/log/?kept=yes")
+    return go(request, KEPT)
 
 
 def _log(
@@ -75,7 +77,7 @@ def edit_pain(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     form = PainLogForm(posted(request), today=request.on, row=row)
     if form.is_valid():
         diary.log_pain(person=request.person, told=form.cleaned_data, now=request.now, row=pk)
-        return go(request, "/log/?kept=yes")
+        return go(request, KEPT)
     return _edit(request, {"pain": form, "form": form})
 
 
@@ -89,7 +91,7 @@ def edit_unguided(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     form = UnguidedForm(posted(request), today=request.on, row=row)
     if form.is_valid():
         diary.log_unguided(person=request.person, told=form.cleaned_data, now=request.now, row=pk)
-        return go(request, "/log/?kept=yes")
+        return go(request, KEPT)
     return _edit(request, {"unguided": form, "form": form})
 
 

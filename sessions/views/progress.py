@@ -91,7 +91,8 @@ def _has_before(person: User, first: date) -> bool:
 
 def sentence(sessions: Iterable[GuidedSession]) -> str:
     """Return what the sessions with both numbers say; nothing while there are too few."""
-    both = [(s.pain_before, s.pain_after) for s in sessions if s.pain_after is not None]
+    done = (each for each in sessions if each.done_s)
+    both = [(each.pain_before, each.pain_after) for each in done if each.pain_after is not None]
     less = sum(after < before for before, after in both)
     if len(both) < FEWEST or not less:
         return ""

@@ -57,12 +57,12 @@ def tap(page: Page, name: str) -> None:
 
 
 def here(page: Page) -> str:
-    return str(page.locator(".player-step:visible").get_attribute("data-step"))
+    return str(page.locator(".player-step:not([hidden])").get_attribute("data-step"))
 
 
 def at(page: Page, step: str) -> None:
     """Check that she is at a step; wait for it if she is not there yet."""
-    expect(page.locator(".player-step:visible")).to_have_attribute("data-step", step)
+    expect(page.locator(".player-step:not([hidden])")).to_have_attribute("data-step", step)
 
 
 def seconds(page: Page) -> str:
@@ -136,7 +136,7 @@ def test_a_hold_is_lengthened_to_its_maximum_and_no_further(
 ) -> None:
     skip_to(playing, is_a_hold, session)
     longer = playing.get_by_role("button", name="+10 s")
-    most = int(str(playing.locator(".player-step:visible").get_attribute("data-longest")))
+    most = int(str(playing.locator(".player-step:not([hidden])").get_attribute("data-longest")))
     while longer.get_attribute("aria-disabled") != "true":
         longer.click()
     minutes, _, rest = seconds(playing).rpartition(":")

@@ -15,7 +15,8 @@ from sessions.progress import Event, EventKind, Mark, Progress, State, fold
 
 STEPS = ("a", "b", "c", "d")
 START, DONE, SKIP, BACK = EventKind.START, EventKind.DONE, EventKind.SKIP, EventKind.BACK
-PAUSE, RESUME, ASK = EventKind.PAUSE, EventKind.RESUME, EventKind.ASK
+PAUSE, RESUME = EventKind.PAUSE, EventKind.RESUME
+ASK, ANSWER = EventKind.ASK, EventKind.ANSWER
 STOP, FINISH = EventKind.STOP, EventKind.FINISH
 
 
@@ -39,7 +40,7 @@ def story(*acts: tuple[EventKind, str]) -> list[Event]:
     """Tell acts one after the other, as one phone does."""
     epoch, events = 0, []
     for sequence, (kind, step) in enumerate(acts, start=1):
-        epoch += kind in (BACK, RESUME)
+        epoch += kind in (BACK, RESUME, ANSWER)
         events.append(event(kind, step, sequence, epoch))
     return events
 
@@ -149,23 +150,27 @@ def test_once_the_signs_were_opened_they_are_asked_again() -> None:
     assert (found.state, found.step) == (State.ASKED, "b")
 
 
-@pytest.mark.parametrize("kind", [START, DONE, SKIP, BACK, PAUSE])
+@pytest.mark.parametrize("kind", [START, DONE, SKIP, BACK, PAUSE, RESUME])
 def test_nothing_but_an_answer_leaves_the_signs(kind: EventKind) -> None:
     assert after((ASK, "b"), (kind, "b")).state is State.ASKED
 
 
 def test_an_answer_leads_from_the_signs_to_the_pause_and_not_on() -> None:
-    answered = [(ASK, "b"), (RESUME, "b")]
+    answered = [(ASK, "b"), (ANSWER, "b")]
     assert after(*answered).state is State.PAUSED
     assert after(*answered, (RESUME, "b")).state is State.UNDER_WAY
 
 
 def test_an_answer_told_twenty_times_is_one_answer() -> None:
-    assert told(*story((ASK, "b"), (RESUME, "b")) * 20).state is State.PAUSED
+    assert told(*story((ASK, "b"), (ANSWER, "b")) * 20).state is State.PAUSED
 
 
-def test_a_resume_from_before_does_not_answer_the_signs() -> None:
-    assert told(event(ASK, "b", 5, epoch=1), event(RESUME, "a", 9, 0)).state is State.ASKED
+def test_an_answer_to_nothing_is_a_pause() -> None:
+    assert after((START, "a"), (ANSWER, "a")).state is State.PAUSED
+
+
+def test_an_answer_from_before_does_not_answer_the_signs() -> None:
+    assert told(event(ASK, "b", 5, epoch=1), event(ANSWER, "a", 9, 0)).state is State.ASKED
 
 
 def test_the_signs_may_be_opened_before_the_start_and_after_the_end() -> None:
@@ -184,7 +189,7 @@ def test_finishing_ends_it_and_what_was_done_counts() -> None:
 
 
 @pytest.mark.parametrize(("end", "state"), [(STOP, State.STOPPED), (FINISH, State.FINISHED)])
-@pytest.mark.parametrize("kind", [START, DONE, SKIP, BACK, PAUSE, RESUME, ASK, FINISH])
+@pytest.mark.parametrize("kind", [kind for kind in EventKind if kind is not STOP])
 def test_nothing_told_after_the_end_changes_anything(
     end: EventKind, state: State, kind: EventKind
 ) -> None:

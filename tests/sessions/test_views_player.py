@@ -274,3 +274,12 @@ def test_a_stranger_is_sent_home(client: Client, session: Practised) -> None:
 
 def test_relief_is_said_before_she_starts(ready: Woman) -> None:
     assert "because your back hurts now" in look(begin(ready, pain=8)).content.decode()
+
+
+def test_another_tab_that_goes_on_does_not_answer_the_signs(session: Practised) -> None:
+    key = session.keys[0]
+    session.record(session.event(EventKind.START), session.event(EventKind.ASK))
+    told = {"event": f"resume:{uuid4()}:{key}", "device": "page", "epoch": "0", "new_epoch": "1"}
+    response = session.her.post(f"{session.address}events/", {**told, "sequence": "9"})
+    assert response.status_code == 303
+    assert session.progress.state is State.ASKED

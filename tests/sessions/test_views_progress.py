@@ -78,8 +78,9 @@ def test_a_session_under_way_is_not_yet_there(her: Woman) -> None:
 def test_the_heading_is_borne_out_by_the_numbers(
     pairs: list[tuple[int, int | None]], words: str
 ) -> None:
-    rows = [GuidedSession(pain_before=before, pain_after=after) for before, after in pairs]
-    assert sentence(rows) == words
+    rows = [GuidedSession(pain_before=b, pain_after=a, done_s=60) for b, a in pairs]
+    nothing_done = GuidedSession(pain_before=9, pain_after=0, done_s=0)
+    assert sentence([*rows, nothing_done]) == words
 
 
 def test_older_days_are_a_page_away(her: Woman) -> None:
