@@ -131,3 +131,8 @@ def is_very_early(gestation: Gestation) -> bool:
 def is_past_all_dates(gestation: Gestation) -> bool:
     """Say whether the pregnancy is past 43+0, where nothing may be decided from it."""
     return gestation.total_days > LAST_DAYS
+
+
+def due_when(gestation_days: int, on: date) -> date:
+    """Return the due date of a pregnancy that was ``gestation_days`` along on ``on``."""
+    return on + timedelta(days=TERM_DAYS - gestation_days)
