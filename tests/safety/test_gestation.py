@@ -12,6 +12,7 @@ from safety.gestation import (
     Stage,
     due_when,
     gestation_on,
+    has_reached_due_date,
     is_long_past_due,
     is_outside_all_dates,
     is_very_early,
@@ -103,6 +104,11 @@ def test_a_day_later_is_a_day_more(ahead: int, on: date) -> None:
 def test_below_three_weeks_the_date_is_asked_once_more() -> None:
     assert is_very_early(Gestation(20))
     assert not is_very_early(Gestation(21))
+
+
+def test_from_40_weeks_on_labour_may_begin_any_day() -> None:
+    assert not has_reached_due_date(Gestation(279))
+    assert has_reached_due_date(Gestation(280))
 
 
 def test_two_weeks_past_the_due_date_she_is_asked_not_counted_on() -> None:
