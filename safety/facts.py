@@ -9,8 +9,9 @@ from datetime import datetime
 
 from accounts.models import User
 from safety import content
+from safety.dating import Basis, Dated
 from safety.gestation import Gestation, gestation_on
-from safety.models import Clearance, Contact, Pregnancy, Screening, Stop
+from safety.models import Clearance, Contact, Dating, Pregnancy, Screening, Stop
 from safety.standing import (
     ClearanceTaken,
     ContactTaken,
@@ -51,6 +52,16 @@ def known(person: User, now: datetime) -> Known | None:
     where = standing(history, content.questionnaire(), now=now, on=on)
     facts = facts_on(history, where, on)
     return Known(pregnancy, gestation_on(pregnancy.due_date, on), history, where, facts)
+
+
+def datings_of(pregnancy: Pregnancy) -> list[Dating]:
+    """Return every date she gave for a pregnancy, newest first."""
+    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
+    return list(Dating.objects.filter(**mine).order_by("-at", "-id"))
+
+
+def dated_by(row: Dating) -> Dated:
+    return Dated(Basis(row.basis), row.due_date, row.uncertain, row.scan_days)
 
 
 def facts_for(person: User, now: datetime) -> Facts | None:

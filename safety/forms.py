@@ -1,4 +1,4 @@
-"""What she types about dates, answers, contacts and clearances.
+"""What she types about answers, contacts and clearances.
 
 Decides whether it can be used, and says in plain words what to mend. Nothing is
 pre-selected, a blank is never an answer, and what she wrote is kept on an error.
@@ -13,7 +13,6 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from safety.gestation import InvalidDatesError, check_due_date, due_from_weeks
 from safety.standing import Said
 from safety.triage import NO, YES, Question, QuestionKind
 from safety.vocabulary import Demand, State
@@ -76,55 +75,6 @@ class StateForm(forms.Form):
         choices=[(s.value, s.value) for s in State],
         error_messages={"required": "Choose one answer.", "invalid_choice": "Choose one answer."},
     )
-
-
-class DueDateForm(forms.Form):
-    """A due date, on her day ``on``."""
-
-    due = TypedDateField(
-        error_messages={"required": "Write your due date.", "incomplete": "Write the whole date."}
-    )
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    def clean_due(self) -> date:
-        due: date = self.cleaned_data["due"]
-        try:
-            check_due_date(due, self.on)
-        except InvalidDatesError as error:
-            raise forms.ValidationError(str(error)) from error
-        return due
-
-
-class WeeksForm(forms.Form):
-    """Weeks and days of pregnancy on her day ``on``."""
-
-    weeks_0 = forms.IntegerField(error_messages={"invalid": "Write the weeks as a number."})
-    weeks_1 = forms.IntegerField(
-        required=False, error_messages={"invalid": "Write the days as a number."}
-    )
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-        self.fields["weeks_0"].error_messages["required"] = "Write how many weeks."
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors:
-            try:
-                due = due_from_weeks(cleaned["weeks_0"], cleaned["weeks_1"] or 0, self.on)
-            except (InvalidDatesError, OverflowError) as error:
-                self.add_error("weeks_0", str(error))
-            else:
-                cleaned["due"] = due
-        return cleaned
-
-    def first_error(self) -> str:
-        """The one message shown above both boxes."""
-        return next((str(errors[0]) for errors in self.errors.values()), "")
 
 
 class ContactForm(forms.Form):

@@ -1,10 +1,10 @@
 """Gestational age: from a date to weeks and days, and back.
 
-Decides how far along a pregnancy is on a day of hers, and refuses dates that
-cannot be right, each with a plain reason. Calendar dates only: the day is hers,
-so a caller passes ``on`` and this module never asks a clock. Rules and limits:
-280 days from the first day of the last period to the due date (ACOG committee
-opinion 700); the sanity limits are product rules, listed in ``docs/clinical.md``.
+Decides how far along a pregnancy is on a day of hers, and on which days nothing may be
+decided from its dates. Calendar dates only: the day is hers, so a caller passes ``on``
+and this module never asks a clock. 280 days lead from the first day of the last period
+to the due date (ACOG committee opinion 700), never "plus seven days less three months".
+How a due date comes about is decided in ``safety.dating``.
 """
 
 import re
@@ -16,20 +16,8 @@ TERM_DAYS = 280
 LAST_DAYS = 301  # 43+0: past this the dates cannot be right
 EARLIEST_DAYS = 0
 VERY_EARLY_DAYS = 21  # below 3+0 a date is more often a slip than a fact
-LATEST_PAST_DUE_DAYS = LAST_DAYS - TERM_DAYS
 
 _WRITTEN = re.compile(r"(?P<weeks>\d{1,2})\+(?P<days>[0-6])")
-
-
-class InvalidDatesError(ValueError):
-    """Dates that cannot be right; the message is for her, in plain words."""
-
-
-class Basis(StrEnum):
-    """What a due date rests on."""
-
-    DUE_DATE = "due_date"
-    TOLD = "told"  # weeks and days somebody told her
 
 
 class Stage(StrEnum):
@@ -96,31 +84,9 @@ def gestation_on(due: date, on: date) -> Gestation:
     return Gestation(TERM_DAYS - (due - on).days)
 
 
-def due_from_weeks(weeks: int, days: int, told_on: date) -> date:
-    """Return the due date of a pregnancy that was ``weeks+days`` on ``told_on``.
-
-    Raises InvalidDatesError when the weeks are not 0+0 to 43+0 or the days not 0 to 6.
-    """
-    if not 0 <= days <= 6:
-        raise InvalidDatesError("Days go from 0 to 6. Seven days make one more week.")
-    total = 7 * weeks + days
-    if not EARLIEST_DAYS <= total <= LAST_DAYS:
-        raise InvalidDatesError("Weeks go from 0 to 43. Please check what you were told.")
-    return told_on + timedelta(days=TERM_DAYS - total)
-
-
-def check_due_date(due: date, on: date) -> None:
-    """Raise InvalidDatesError unless a pregnancy due on ``due`` can exist on ``on``."""
-    ahead = (due - on).days
-    if ahead > TERM_DAYS:
-        raise InvalidDatesError(
-            "That due date is more than 40 weeks away. Please check the month and the year."
-        )
-    if ahead < -LATEST_PAST_DUE_DAYS:
-        raise InvalidDatesError(
-            "That due date is more than three weeks ago. If you have had your baby, go back "
-            "and tell us. If not, please check the date and phone your maternity unit."
-        )
+def due_when(gestation_days: int, on: date) -> date:
+    """Return the due date of a pregnancy that was ``gestation_days`` along on ``on``."""
+    return on + timedelta(days=TERM_DAYS - gestation_days)
 
 
 def is_very_early(gestation: Gestation) -> bool:
@@ -128,6 +94,20 @@ def is_very_early(gestation: Gestation) -> bool:
     return gestation.total_days < VERY_EARLY_DAYS
 
 
-def is_past_all_dates(gestation: Gestation) -> bool:
-    """Say whether the pregnancy is past 43+0, where nothing may be decided from it."""
-    return gestation.total_days > LAST_DAYS
+def has_reached_due_date(gestation: Gestation) -> bool:
+    """Say whether labour may begin any day: from 40+0 each check asks with that in mind."""
+    return gestation.total_days >= TERM_DAYS
+
+
+def is_long_past_due(gestation: Gestation) -> bool:
+    """Say whether two weeks have passed since the due date: she is asked, not counted on."""
+    return gestation.stage is Stage.POST_TERM
+
+
+def is_outside_all_dates(gestation: Gestation) -> bool:
+    """Say whether nothing may be decided from the date: past 43+0, or before 0+0.
+
+    A date is refused when it is given, so this is a pregnancy that went on without a word,
+    or a woman who gave the very first day of it and then flew west over the date line.
+    """
+    return not EARLIEST_DAYS <= gestation.total_days <= LAST_DAYS

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from uuid6 import uuid7
 
-from safety.gestation import Basis
+from safety.dating import Basis
 from safety.standing import Coverage, Said
 from safety.vocabulary import Lock, Outcome, State
 
@@ -64,6 +64,28 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Dating(Owned):
+    """A date she gave, by which way, and what it came to: all are kept, one is in use.
+
+    ``entered`` is what she typed. ``adopted`` says that it became the due date then; the
+    newest adopted one is what the pregnancy's due date rests on.
+    """
+
+    on = models.DateField()
+    basis = models.CharField(max_length=12, choices=_choices(Basis))
+    entered = models.JSONField(default=dict)
+    due_date = models.DateField()
+    uncertain = models.BooleanField(default=False)
+    scan_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    adopted = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "pregnancy", "at"], name="dating_in_order")]
+
+    def __str__(self) -> str:
+        return "dating"
 
 
 class Draft(models.Model):

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from accounts.models import User
 from safety.content import safety_content
-from safety.gestation import Basis
-from safety.models import Clearance, Contact, Draft, Pregnancy, Screening, Stop
+from safety.dating import Dated
+from safety.models import Clearance, Contact, Dating, Draft, Pregnancy, Screening, Stop
 from safety.signs import Sign, SignAnswer
 from safety.standing import Coverage, Said
 from safety.triage import ClearanceLasts, Decision, Finding
@@ -24,19 +24,49 @@ CLEARANCE_LASTS = timedelta(days=28)
 
 
 @transaction.atomic
-def set_dates(*, person: User, due: date, basis: Basis, now: datetime) -> Pregnancy:
-    """Begin a pregnancy with its due date, or change the date of the one under way."""
-    pregnancy, _ = Pregnancy.objects.update_or_create(
-        person=person,
-        state=State.PREGNANT,
-        defaults={
-            "due_date": due,
-            "due_date_basis": basis,
-            "due_date_set_on": now.date(),
-            "dated_at": now,
-        },
+def set_dates(
+    *, person: User, dated: Dated, now: datetime, entered: Mapping[str, str] | None = None
+) -> Pregnancy:
+    """Begin a pregnancy with its due date, or let the one under way rest on another dating.
+
+    A better reason for the same due date is no new date: what was screened by it stands.
+    """
+    new = {"due_date": dated.due, "dated_at": now}
+    why = {"due_date_basis": dated.basis, "due_date_set_on": now.date()}
+    pregnancy, begun = Pregnancy.objects.select_for_update().get_or_create(
+        person=person, state=State.PREGNANT, defaults=new | why
     )
+    if not begun:
+        changed = why if pregnancy.due_date == dated.due else new | why
+        for name, value in changed.items():
+            setattr(pregnancy, name, value)
+        pregnancy.save(update_fields=list(changed))
+    _add_dating(pregnancy, dated, entered or {}, now, adopted=True)
     return pregnancy
+
+
+def note_dates(
+    *, pregnancy: Pregnancy, dated: Dated, now: datetime, entered: Mapping[str, str]
+) -> None:
+    """Keep a dating that does not become the due date."""
+    _add_dating(pregnancy, dated, entered, now, adopted=False)
+
+
+def _add_dating(
+    pregnancy: Pregnancy, dated: Dated, entered: Mapping[str, str], now: datetime, *, adopted: bool
+) -> None:
+    Dating.objects.create(
+        person=pregnancy.person,
+        pregnancy=pregnancy,
+        at=now,
+        on=now.date(),
+        basis=dated.basis,
+        entered=dict(entered),
+        due_date=dated.due,
+        uncertain=dated.uncertain,
+        scan_days=dated.scan_days,
+        adopted=adopted,
+    )
 
 
 @transaction.atomic

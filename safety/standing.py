@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from safety.gestation import gestation_on, is_past_all_dates
+from safety.gestation import gestation_on, is_outside_all_dates
 from safety.triage import (
     SEEN,
     THOUGHTS_OF_HARM,
@@ -172,7 +172,7 @@ def standing(
     history: History, questionnaire: Questionnaire, *, now: datetime, on: date
 ) -> Standing:
     """Return where she stands at ``now``, on her day ``on``."""
-    if is_past_all_dates(gestation_on(history.due, on)):
+    if is_outside_all_dates(gestation_on(history.due, on)):
         return Standing(Status.INVALID_DATES, Gate.SHUT)
     return _shut(history, questionnaire, now, on) or _screened(history, questionnaire, on)
 

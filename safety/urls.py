@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from safety.views import dates, endings, screening, signs, standing
+from safety.views import dates, dating, endings, screening, signs, standing
 
 app_name = "safety"
 urlpatterns = [
     path("", standing.standing, name="standing"),
     path("warning-signs/", signs.warning_signs, name="warning_signs"),
     path("screening/", dates.screening, name="screening"),
-    path("screening/dates/", dates.dates, name="dates"),
-    path("screening/dates/confirm/", dates.confirm_dates, name="confirm_dates"),
+    path("screening/dates/", dating.dates, name="dates"),
+    path("screening/dates/confirm/", dating.confirm_dates, name="confirm_dates"),
     path("screening/check/", screening.check_answers, name="check_answers"),
     path("screening/<slug:slug>/", screening.questions, name="questions"),
+    path("dates/", dating.your_dates, name="your_dates"),
     path("contact/", standing.contact, name="contact"),
     path("contact/mistake/", standing.mistake, name="mistake"),
     path("clearance/", standing.clearance, name="clearance"),

@@ -36,11 +36,11 @@ CARDS: Final[Mapping[Status, Card]] = {
     Status.NEVER: QUESTIONS,
     Status.INVALID_DATES: Card(
         "ask_first",
-        "Please check your dates",
-        "By the due date you gave us, you are more than three weeks past it. We cannot plan "
-        "from that. If it is right, phone your maternity unit.",
-        "safety:dates",
-        "Check your dates",
+        "Have you had your baby, or is the date wrong?",
+        "We cannot plan from the due date we have. If it is right and you are still pregnant, "
+        "phone your maternity unit today.",
+        "safety:screening",
+        "Tell us where you are",
     ),
     Status.WAITING: Card(
         "today",

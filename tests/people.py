@@ -8,8 +8,8 @@ from django.test import Client
 
 from accounts.models import User
 from safety import content, recording
+from safety.dating import Basis, Dated
 from safety.facts import Known, known
-from safety.gestation import Basis
 from safety.models import Pregnancy, Screening
 from safety.standing import Coverage
 from safety.triage import NO, decide
@@ -73,8 +73,7 @@ def new_woman(client: Client) -> Woman:
     client.force_login(person)
     pregnancy = recording.set_dates(
         person=person,
-        due=AT_26_WEEKS_3_DAYS,
-        basis=Basis.DUE_DATE,
+        dated=Dated(Basis.DUE_DATE, AT_26_WEEKS_3_DAYS),
         now=NOW - timedelta(days=30),
     )
     return Woman(client, person, pregnancy)

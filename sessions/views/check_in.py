@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety.facts import Known, known
+from safety.gestation import has_reached_due_date
 from safety.recording import finish_screening
 from safety.standing import Coverage
 from safety.vocabulary import Gate
@@ -52,17 +53,18 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
     """Ask whether any of these, unless all of them were asked a moment ago."""
     wishes = WishForm(request.POST if request.method == "POST" else request.GET)
     carried: Carried = [(n, v) for n in ("minutes", "for", "session") if (v := _told(request, n))]
+    items = items_for(found)
+    asking = {"items": items, "due": has_reached_due_date(found.gestation)}
     if request.method == "POST" and not wishes.is_valid():
         errors = [
             {"id": "main", "text": text} for texts in wishes.errors.values() for text in texts
         ]
-        return _ask(request, "signs", {"errors": errors, "items": items_for(found)}, status=422)
+        return _ask(request, "signs", asking | {"errors": errors}, status=422)
     if just_screened(found, request.now):
         return _pain(request, found, wishes.wish, resumed, carried)
-    items = items_for(found)
     form = SignsForm(request.POST, items)
     if not form.is_valid():
-        context = {"items": items, "carried": carried, "ticked": request.POST.getlist("item")}
+        context = asking | {"carried": carried, "ticked": request.POST.getlist("item")}
         return _ask(request, "signs", context, form if _tried(request, "signs") else None)
     carried += [("answer", form.answer), *(("item", item) for item in form.cleaned_data["item"])]
     if form.cleaned_data["item"]:

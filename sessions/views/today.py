@@ -15,6 +15,7 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
 from exercises.catalogue import Position
 from safety.facts import known
+from safety.gestation import is_long_past_due
 from safety.standing import Standing, Status
 from safety.vocabulary import Gate
 from sessions.cards import card_for
@@ -49,7 +50,9 @@ def today(request: HttpRequest) -> HttpResponseBase:
         return see_other("sessions:stop", going.pk)
     context: dict[str, Any] = {"card": card_for(request.person, found)}
     if found is not None and found.standing.status is not Status.INVALID_DATES:
-        context["gestation"] = found.gestation.words
+        long_past_due = is_long_past_due(found.gestation)
+        context["long_past_due"] = long_past_due
+        context["gestation"] = "" if long_past_due else found.gestation.words
     if found is not None and found.standing.gate is not Gate.SHUT:
         wish = WishForm(request.GET).wish
         context |= _plan(found.standing, propose(found, before, wish), wish)

@@ -1,4 +1,4 @@
-"""Dates to weeks and back: the published vectors, the limits, the plain refusals."""
+"""Dates to weeks and back: the published vectors, the stages, the days that decide nothing."""
 
 from datetime import date, timedelta
 
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from safety.gestation import (
     LAST_DAYS,
     Gestation,
-    InvalidDatesError,
     Stage,
-    check_due_date,
-    due_from_weeks,
+    due_when,
     gestation_on,
-    is_past_all_dates,
+    has_reached_due_date,
+    is_long_past_due,
+    is_outside_all_dates,
     is_very_early,
     parse_days,
 )
@@ -90,8 +90,8 @@ def test_weeks_and_days_in_words(days: int, words: str) -> None:
 
 
 @given(st.integers(0, LAST_DAYS), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_told_weeks_give_back_the_same_weeks(days: int, on: date) -> None:
-    assert gestation_on(due_from_weeks(days // 7, days % 7, on), on).total_days == days
+def test_a_due_date_gives_back_the_same_weeks(days: int, on: date) -> None:
+    assert gestation_on(due_when(days, on), on).total_days == days
 
 
 @given(st.integers(-20, 300), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
@@ -101,35 +101,25 @@ def test_a_day_later_is_a_day_more(ahead: int, on: date) -> None:
     assert gestation_on(due, on + timedelta(days=1)).total_days == today + 1
 
 
-@pytest.mark.parametrize(
-    ("weeks", "days"), [(-1, 0), (43, 1), (44, 0), (400, 0), (26, 7), (26, -1)]
-)
-def test_weeks_that_cannot_be_are_refused_in_words(weeks: int, days: int) -> None:
-    with pytest.raises(InvalidDatesError, match="go from 0"):
-        due_from_weeks(weeks, days, date(2026, 5, 1))
-
-
-@pytest.mark.parametrize("ahead", [280, 0, -21])
-def test_due_dates_at_the_limits_are_accepted(ahead: int) -> None:
-    on = date(2026, 5, 1)
-    check_due_date(on + timedelta(days=ahead), on)
-
-
-@pytest.mark.parametrize(
-    ("ahead", "words"),
-    [(281, "more than 40 weeks away"), (730, "40 weeks"), (-22, "three weeks ago")],
-)
-def test_due_dates_past_the_limits_are_refused_in_words(ahead: int, words: str) -> None:
-    on = date(2026, 5, 1)
-    with pytest.raises(InvalidDatesError, match=words):
-        check_due_date(on + timedelta(days=ahead), on)
-
-
 def test_below_three_weeks_the_date_is_asked_once_more() -> None:
     assert is_very_early(Gestation(20))
     assert not is_very_early(Gestation(21))
 
 
-def test_past_43_weeks_nothing_is_decided_from_the_date() -> None:
-    assert not is_past_all_dates(Gestation(301))
-    assert is_past_all_dates(Gestation(302))
+def test_from_40_weeks_on_labour_may_begin_any_day() -> None:
+    assert not has_reached_due_date(Gestation(279))
+    assert has_reached_due_date(Gestation(280))
+
+
+def test_two_weeks_past_the_due_date_she_is_asked_not_counted_on() -> None:
+    assert not is_long_past_due(Gestation(293))
+    assert is_long_past_due(Gestation(294))
+
+
+@pytest.mark.parametrize(
+    ("days", "outside"), [(-1, True), (0, False), (301, False), (302, True), (2000, True)]
+)
+def test_before_0_and_past_43_weeks_nothing_is_decided_from_the_date(
+    days: int, outside: bool
+) -> None:
+    assert is_outside_all_dates(Gestation(days)) is outside

@@ -158,13 +158,6 @@ def test_a_known_woman_confirms_her_week_and_goes_on(her: Woman) -> None:
     assert response["Location"] == "/safety/screening/right-now-1/"
 
 
-def test_new_dates_change_the_pregnancy_under_way(her: Woman) -> None:
-    her.screened()
-    her.post("/safety/screening/dates/confirm/", DUE | {"due_0": "14"})
-    assert Pregnancy.objects.get().due_date.day == 14
-    assert her.known().standing.again_because.startswith("Your dates have changed")
-
-
 def test_past_43_weeks_she_is_asked_where_she_is(her: Woman, clock: Any) -> None:
     clock.shift(117 * 24 * 3600)
     page = her.client.get("/safety/screening/").content.decode()

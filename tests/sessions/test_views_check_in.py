@@ -116,6 +116,18 @@ def test_an_item_that_does_not_concern_her_yet_is_not_shown(ready: Woman) -> Non
     assert "bleeding" in earlier
 
 
+@pytest.mark.parametrize(("days_left", "asked"), [(1, False), (0, True), (-6, True)])
+def test_from_the_due_date_on_she_is_asked_with_labour_in_mind(
+    her: Woman, days_left: int, asked: bool
+) -> None:
+    her.pregnancy.due_date = NOW.date() + timedelta(days=days_left)
+    her.pregnancy.save()
+    her.screened(NOW - timedelta(hours=1))
+    page = her.client.get(ADDRESS).content.decode()
+    assert "Since last time, any of these?" in page
+    assert ("pains in waves even at rest, waters, bleeding, or a change" in page) is asked
+
+
 def test_a_serious_answer_leads_to_its_page_and_shuts_the_gate(ready: Woman) -> None:
     answer = post(
         ready,

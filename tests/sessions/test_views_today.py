@@ -175,3 +175,27 @@ def test_it_takes_no_more_queries_after_many_sessions(ready: Woman) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert today(ready).status_code == 200
     assert len(queries) <= 12
+
+
+# Past her due date
+
+
+@pytest.mark.parametrize(("days_past", "asked"), [(13, False), (14, True), (21, True)])
+def test_two_weeks_past_her_due_date_she_is_asked_gently_and_not_counted_on(
+    her: Woman, days_past: int, asked: bool
+) -> None:
+    her.pregnancy.due_date = NOW.date() - timedelta(days=days_past)
+    her.pregnancy.save()
+    page = text(her)
+    assert ("Have you had your baby?" in page) is asked
+    assert ("The date is wrong" in page) is asked
+    assert (her.known().gestation.words in page) is not asked
+
+
+def test_past_43_weeks_no_week_is_shown_and_she_is_asked_where_she_is(her: Woman) -> None:
+    her.pregnancy.due_date = NOW.date() - timedelta(days=22)
+    her.pregnancy.save()
+    page = text(her)
+    assert "Have you had your baby, or is the date wrong?" in page
+    assert "weeks +" not in page
+    assert 'href="/safety/screening/"' in page
