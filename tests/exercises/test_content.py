@@ -13,6 +13,7 @@ CHAIR = "seated_cat_cow.toml"
 WALL = "wall_pelvic_tilt.toml"
 BREATH = "diaphragmatic_breathing.toml"
 LEAN = "counter_lean.toml"
+EMPTY = ('purpose = "', 'purpose = "" # "')
 
 
 def faults_of(files: dict[str, bytes]) -> list[str]:
@@ -249,6 +250,17 @@ def test_all_faults_of_all_files_are_named_at_once() -> None:
 def test_a_swap_to_a_file_with_faults_is_no_fault_of_its_own() -> None:
     found = faults(CHAIR, ('kind = "mobility"', ""))
     assert found == [f"{CHAIR}: kind: is missing"]
+
+
+def test_lying_flat_is_for_the_first_weeks_only() -> None:
+    flat = ('["long_sitting"]', '["supine_flat"]')
+    refused = f"{CHAIR}: demands: supine_flat is for up to 15+6 in pregnancy"
+    until = ('["0+0", "birth"]', '["0+0", "{}"]')
+    assert refused in faults(CHAIR, flat, (until[0], until[1].format("16+0")))
+    # Another fault is made too, so that there is something to read.
+    both = faults(CHAIR, flat, (until[0], until[1].format("15+6")), EMPTY)
+    assert both
+    assert refused not in both
 
 
 def test_what_is_for_after_birth_only_says_so() -> None:

@@ -29,7 +29,9 @@ def test_a_country_with_numbers_is_no_fault(settings: Settings) -> None:
 
 
 def test_the_values_of_the_example_are_fit_for_production(tmp_path: Path) -> None:
-    environment = {**os.environ, **example(), "DATA_DIR": str(tmp_path)}
+    # What the browser tests allow themselves is no value of ours.
+    ours = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")}
+    environment = {**ours, **example(), "DATA_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(
         command, cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=False
