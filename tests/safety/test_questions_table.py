@@ -289,9 +289,7 @@ def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
     for facts in moments():
         if line.reaches(facts):
             said = level_of(line.id, NOT_SURE, facts)
-            assert said[:2] == (outcome, lock)
-            # Not sure about thoughts of harm may lead to the crisis line or to her unit.
-            assert said[2] is act or line.id == "E10"
+            assert said == (outcome, lock, act)
             assert level_of(line.id, NO, facts)[0] is Outcome.CLEAR
 
 

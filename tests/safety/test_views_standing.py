@@ -126,10 +126,11 @@ def test_itching_says_phone_today_and_shuts_nothing(her: Woman) -> None:
 # Thoughts of harm
 
 
-def test_thoughts_of_harm_have_a_calm_page_of_their_own(her: Woman) -> None:
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_thoughts_of_harm_have_a_calm_page_of_their_own(her: Woman, answer: str) -> None:
     her.person.country = "GB"
     her.person.save(update_fields=["country"])
-    her.screened(E10="yes")
+    her.screened(E10=answer)
     page = html(her)
     crisis, unit, now = (page.index(w) for w in ("tel:116123", "maternity unit", "act on it now"))
     assert crisis < unit < now
