@@ -228,8 +228,14 @@ class Decision:
 
     @property
     def deciding(self) -> tuple[Finding, ...]:
-        """The findings at the level that won."""
-        return tuple(f for f in self.findings if f.outcome is self.outcome)
+        """The findings at the level that won.
+
+        Thoughts of harm, which have a page of their own, never hide another sign.
+        """
+        won = tuple(f for f in self.findings if f.outcome is self.outcome)
+        if any(f.question != THOUGHTS_OF_HARM for f in won):
+            return won
+        return tuple(f for f in self.findings if f.outcome >= min(self.outcome, Outcome.TODAY))
 
 
 def decide(

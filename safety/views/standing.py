@@ -72,17 +72,18 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
     where = found.standing
     row = _shut_by(request, where.shut_by)
     reasons = [_stored(r) for r in row.reasons]
-    worst = Outcome(row.outcome).slug
-    deciding = [r for r in reasons if r.outcome == worst]
+    ids = row.deciding if isinstance(row, Screening) else [row.sign]
+    deciding = [r for r in reasons if r.rule in ids]
     crisis = [r for r in deciding if r.act == Act.CRISIS]
     others = [r for r in deciding if r.act != Act.CRISIS]
+    first = (others or crisis)[0]
     may_take_back = where.mistake_until is not None and request.now <= where.mistake_until
     context = {
         "found": found,
         "where": where,
-        "level": worst,
-        "first": (others or crisis)[0],
-        "headline": HEADLINES[Act((others or crisis)[0].act)],
+        "level": first.outcome,
+        "first": first,
+        "headline": HEADLINES[Act(first.act)],
         "reasons": reasons,
         "deciding": deciding,
         "crisis": bool(crisis),

@@ -145,6 +145,14 @@ def test_thoughts_of_harm_with_bleeding_call_an_ambulance_and_say_both(her: Woma
     assert "thoughts of harm" in page.lower()
 
 
+def test_thoughts_of_harm_hide_no_sign_below_them(her: Woman) -> None:
+    her.screened(E10="yes", U7="yes")
+    page = html(her)
+    assert "Phone your maternity unit now" in page
+    assert "thoughts of harm" in page.lower()
+    assert her.known(NOW + timedelta(days=1)).standing.status is Status.WAITING
+
+
 # Opening again
 
 
