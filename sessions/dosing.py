@@ -74,5 +74,6 @@ def lengthened(dose: Dose, exercise: Exercise, spare_s: int) -> Dose:
     """Let a rest last ``spare_s`` seconds longer, as far as its own maximum and five minutes."""
     if not exercise.rest_position or dose.hold_s is None or dose.reps * dose.sets > 1:
         return dose
-    longest = _least(REST_CAP_S, exercise.maximum.hold_s)
+    most = exercise.maximum
+    longest = _least(REST_CAP_S, most.hold_s, most.side_total_s)
     return replace(dose, hold_s=max(dose.hold_s, min(dose.hold_s + spare_s, longest)))
