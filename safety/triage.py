@@ -145,6 +145,8 @@ class Derived:
     advice: str
     act: Act
     sources: tuple[str, ...]
+    reviewed_by: str = ""
+    reviewed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

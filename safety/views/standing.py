@@ -104,10 +104,11 @@ def _shut_by(request: HttpRequest, key: str) -> Screening | Stop:
 
 def stored(reason: Mapping[str, Any]) -> Reason:
     content = safety_content()
-    question = content.questionnaire.questions.get(reason["rule"])
+    questionnaire, rule = content.questionnaire, reason["rule"]
+    entry = questionnaire.questions.get(rule) or questionnaire.derived.get(rule)
     sources = tuple(content.sources[s] for s in reason["sources"] if s in content.sources)
     keys = ("rule", "outcome", "act", "said", "say", "advice", "why")
-    reviewed = bool(question and question.reviewed_by)
+    reviewed = bool(entry and entry.reviewed_by)
     return Reason(**{k: reason[k] for k in keys}, sources=sources, reviewed=reviewed)
 
 
