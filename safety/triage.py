@@ -28,6 +28,8 @@ HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
 PRE_ECLAMPSIA = "E6"
 THOUGHTS_OF_HARM = "E10"
 
+_URGENCY: Mapping[Act, int] = {act: place for place, act in enumerate(Act)}  # most urgent first
+
 Answers = Mapping[str, str]  # question id -> answer
 
 
@@ -75,7 +77,7 @@ class Grade:
 
     @property
     def strictness(self) -> tuple[Outcome, Lock, int]:
-        return (self.outcome, self.lock, -list(Act).index(self.act))
+        return (self.outcome, self.lock, -_URGENCY[self.act])
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ class Finding:
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Most urgent first."""
-        return (-self.outcome, list(Act).index(self.act), -self.lock, self.question)
+        return (-self.outcome, _URGENCY[self.act], -self.lock, self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +299,8 @@ def changed_between(
     questionnaire: Questionnaire, before: Facts, after: Facts, answers: Answers
 ) -> frozenset[str]:
     """Return the questions to ask again because a rule changed from ``before`` to ``after``."""
+    if before == after:
+        return frozenset()
     return frozenset(
         q.id
         for q in questionnaire.questions.values()
@@ -350,6 +354,8 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
         candidates = [g for g in question.grades if answer in g.answers and g.when.holds(facts)]
     else:
         candidates = [g for g in question.grades if g.when.holds(facts)] or list(question.grades)
+    if len(candidates) == 1:
+        return candidates[0]
     return max(candidates, key=lambda g: g.strictness, default=None)
 
 
