@@ -19,6 +19,7 @@ NO = "no"
 NOT_SURE = "not_sure"
 # A symptom somebody looked at and told her to carry on with, and that is the same since.
 SEEN = "seen"
+PLAIN = frozenset({YES, NO, NOT_SURE})
 
 URGENT_BLOCKS = frozenset({"E", "U"})
 PRE_ECLAMPSIA_FROM_DAYS = 140  # 20+0
@@ -117,7 +118,7 @@ class Question:
         """The answers a form may give."""
         if self.kind is QuestionKind.CHOICE:
             return frozenset(choice.id for choice in self.choices)
-        return frozenset({YES, NO, NOT_SURE})
+        return PLAIN
 
     def accepts(self, answer: str) -> bool:
         """Say whether a stored answer still means something; if not, it counts as blank."""
