@@ -89,6 +89,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_guest(self) -> bool:
         return self.email is None
 
+    @property
+    def is_staff(self) -> bool:
+        """Whoever runs the site: made at its own command line, by `manage.py createsuperuser`."""
+        return self.is_superuser
+
 
 class Visit(AbstractBaseSession):
     """A browser's cookie and what it stands for; it goes with its person, on every device."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sources/", views.sources, name="sources"),
     path("leave/", views.leave, name="leave"),
+    path("staff/content/", views.staff_content, name="staff_content"),
     path("health/", views.health, name="health"),
     path("account/", include("accounts.urls")),
     path("safety/", include("safety.urls")),

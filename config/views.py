@@ -17,14 +17,22 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import DatabaseError, connection
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.http import HttpRequest as Request
-from django.http import HttpResponse, HttpResponseBase, HttpResponseServerError, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
+from exercises.signing import unsigned
 from safety.content import sources as all_sources
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -75,6 +83,14 @@ def sources(request: HttpRequest) -> HttpResponseBase:
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Where "leave this page quickly" leads: a page with nothing on it about anything."""
     return page(request, "shell/leave.html")
+
+
+@require_safe
+def staff_content(request: HttpRequest) -> HttpResponseBase:
+    """What content is unsigned. For anybody who is not staff there is no such page."""
+    if not (isinstance(request.user, User) and request.user.is_staff):
+        raise Http404
+    return page(request, "shell/staff_content.html", {"unsigned": unsigned()})
 
 
 @require_safe

@@ -91,6 +91,7 @@ class SafetyContent:
         return (
             *(rule.id for rule in self.rules if not rule.reviewed_by),
             *(q.id for q in self.questionnaire.questions.values() if not q.reviewed_by),
+            *(key for key, d in self.questionnaire.derived.items() if not d.reviewed_by),
             *(sign.id for sign in self.signs if not sign.reviewed_by),
         )
 
@@ -222,7 +223,9 @@ def _build(raw: Files, version: str) -> SafetyContent:
         pages=pages,
         questions={id_: questions[id_] for id_ in in_order},
         derived={
-            key: Derived(d.said, d.say, d.why, d.advice, d.act, d.sources)
+            key: Derived(
+                d.said, d.say, d.why, d.advice, d.act, d.sources, d.reviewed_by, d.reviewed_on
+            )
             for key, d in raw.derived.items()
         },
         edges=_edges(tuple(questions.values())),

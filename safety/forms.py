@@ -13,12 +13,13 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from safety.standing import Said
+from safety.standing import FEWEST_MINUTES, Said
 from safety.triage import NO, YES, Question, QuestionKind
 from safety.vocabulary import Demand, State
 
 OLDEST_CONTACT = timedelta(days=14)
 OLDEST_CLEARANCE = timedelta(days=280)
+MOST_MINUTES = 120
 
 # What a clinician may leave out when clearing her, in the words of the clearance page.
 LIMITS: Mapping[str, tuple[str, frozenset[Demand]]] = {
@@ -31,6 +32,7 @@ LIMITS: Mapping[str, tuple[str, frozenset[Demand]]] = {
     "no_lunges": ("No lunges", frozenset({Demand.LUNGE_SPLIT, Demand.HALF_KNEEL})),
     "no_floor": ("Nothing on the floor", frozenset({Demand.FLOOR_TRANSFER})),
 }
+RELIEF_ONLY = "Relief only: rest and the gentlest movements"
 
 
 class DateInThree(forms.MultiWidget):
@@ -115,6 +117,18 @@ class ClearanceForm(forms.Form):
     )
     limits = forms.MultipleChoiceField(
         required=False, choices=[(key, label) for key, (label, _) in LIMITS.items()]
+    )
+    relief_only = forms.BooleanField(required=False)
+    most_minutes = forms.IntegerField(
+        required=False,
+        min_value=FEWEST_MINUTES,
+        max_value=MOST_MINUTES,
+        error_messages={
+            "invalid": "Write the minutes as a number.",
+            "min_value": "Our shortest session takes 5 minutes. If they said fewer, please do not "
+            "start yet, and ask them what to do instead.",
+            "max_value": "Write the minutes of one session, or leave this empty.",
+        },
     )
     all_of_these = forms.BooleanField(
         error_messages={"required": "Tick this only if they said yes to each of the answers above."}

@@ -12,7 +12,7 @@ from django.db.models import Q
 from uuid6 import uuid7
 
 from safety.dating import Basis
-from safety.standing import Coverage, Said
+from safety.standing import FEWEST_MINUTES, Coverage, Said
 from safety.vocabulary import Lock, Outcome, State
 
 
@@ -167,9 +167,17 @@ class Clearance(Owned):
     cleared_on = models.DateField()
     questions = models.JSONField()
     limits = models.JSONField(default=list)
+    relief_only = models.BooleanField(default=False)
+    most_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(most_minutes__isnull=True) | Q(most_minutes__gte=FEWEST_MINUTES),
+                name="clearance_minutes_can_be_kept",
+            )
+        ]
         indexes = [models.Index(fields=["person", "pregnancy", "at"], name="clearance_in_order")]
 
     def __str__(self) -> str:

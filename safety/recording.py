@@ -186,6 +186,8 @@ def record_clearance(
     cleared_on: date,
     limits: Collection[Demand],
     now: datetime,
+    relief_only: bool = False,
+    most_minutes: int | None = None,
 ) -> list[Clearance]:
     """Store what a clinician cleared: one row for each time it lasts."""
     questions = safety_content().questionnaire.questions
@@ -203,6 +205,8 @@ def record_clearance(
                     cleared_on=cleared_on,
                     questions=named,
                     limits=sorted(limits),
+                    relief_only=relief_only,
+                    most_minutes=most_minutes,
                     until=cleared_on + CLEARANCE_LASTS if lasts is ClearanceLasts.DAYS_28 else None,
                 )
             )

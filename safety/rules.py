@@ -98,7 +98,7 @@ class Rule:
     reviewed_on: str = ""
 
     def applies(self, facts: Facts, demands: frozenset[Demand]) -> bool:
-        return (not self.demands or bool(self.demands & demands)) and self.when.holds(facts)
+        return not (self.demands and self.demands.isdisjoint(demands)) and self.when.holds(facts)
 
 
 def assess(facts: Facts, demands: frozenset[Demand], rules: Iterable[Rule]) -> Verdict:

@@ -29,6 +29,7 @@ SCREENING_LASTS = timedelta(days=14)
 REST_ONLY_LASTS = timedelta(hours=24)
 LOOKED_AT_LASTS = timedelta(days=28)
 MISTAKE_OFFERED = timedelta(minutes=10)
+FEWEST_MINUTES = 5  # a clinician's "no more than" below this cannot be kept: no session is shorter
 
 
 class Coverage(StrEnum):
@@ -104,6 +105,8 @@ class ClearanceTaken:
     until: date | None
     questions: frozenset[str]
     limits: frozenset[Demand]
+    relief_only: bool = False
+    most_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,19 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where she stands now. ``shut_by`` is the key of the screening or stop that shut the gate."""
+    """Where she stands now. ``shut_by`` is the key of the screening or stop that shut the gate.
+
+    ``limits``, ``relief_only`` and ``most_minutes`` are what every clearance in date asks for
+    together, and they hold whatever the gate is.
+    """
 
     status: Status
     gate: Gate
     decision: Decision | None = None
     cleared: tuple[Finding, ...] = ()
     limits: frozenset[Demand] = frozenset()
+    relief_only: bool = False
+    most_minutes: int | None = None
     again_on: date | None = None
     again_because: str = ""
     ask_again: frozenset[str] = frozenset()
@@ -174,7 +183,8 @@ def standing(
     """Return where she stands at ``now``, on her day ``on``."""
     if is_outside_all_dates(gestation_on(history.due, on)):
         return Standing(Status.INVALID_DATES, Gate.SHUT)
-    return _shut(history, questionnaire, now, on) or _screened(history, questionnaire, on)
+    where = _shut(history, questionnaire, now, on) or _screened(history, questionnaire, on)
+    return _within_limits(where, _clearances_on(history, on))
 
 
 def facts_on(history: History, where: Standing, on: date) -> Facts:
@@ -350,17 +360,30 @@ def _decided(
 ) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
-    current = [c for c in history.clearances if c.until is None or on <= c.until]
-    named = frozenset().union(*(c.questions for c in current))
+    named = frozenset().union(*(c.questions for c in _clearances_on(history, on)))
     cleared = tuple(f for f in asking if _may_be_cleared(f) and f.question in named)
     left = [f for f in asking if f not in cleared]
     again_on = _ask_again_on(base, history, questionnaire)
-    limits = frozenset().union(*(c.limits for c in current))
     if not left:
-        return Standing(Status.GOOD, Gate.OPEN, decision, cleared, limits=limits, again_on=again_on)
+        return Standing(Status.GOOD, Gate.OPEN, decision, cleared, again_on=again_on)
     shut = any(f.closes_breathing or f.outcome > Outcome.ASK_FIRST for f in left)
     gate = Gate.SHUT if shut else Gate.BREATHING
-    return Standing(Status.ASK_FIRST, gate, decision, cleared, limits=limits, again_on=again_on)
+    return Standing(Status.ASK_FIRST, gate, decision, cleared, again_on=again_on)
+
+
+def _clearances_on(history: History, on: date) -> list[ClearanceTaken]:
+    return [c for c in history.clearances if c.until is None or on <= c.until]
+
+
+def _within_limits(where: Standing, clearances: Sequence[ClearanceTaken]) -> Standing:
+    """Return ``where`` with all that the clearances in date ask for, the strictest of each."""
+    minutes = [c.most_minutes for c in clearances if c.most_minutes is not None]
+    return replace(
+        where,
+        limits=frozenset().union(*(c.limits for c in clearances)),
+        relief_only=any(c.relief_only for c in clearances),
+        most_minutes=min(minutes, default=None),
+    )
 
 
 def _may_be_cleared(finding: Finding) -> bool:

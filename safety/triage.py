@@ -19,6 +19,7 @@ NO = "no"
 NOT_SURE = "not_sure"
 # A symptom somebody looked at and told her to carry on with, and that is the same since.
 SEEN = "seen"
+PLAIN = frozenset({YES, NO, NOT_SURE})
 
 URGENT_BLOCKS = frozenset({"E", "U"})
 PRE_ECLAMPSIA_FROM_DAYS = 140  # 20+0
@@ -27,6 +28,8 @@ PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
 HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
 PRE_ECLAMPSIA = "E6"
 THOUGHTS_OF_HARM = "E10"
+
+_URGENCY: Mapping[Act, int] = {act: place for place, act in enumerate(Act)}  # most urgent first
 
 Answers = Mapping[str, str]  # question id -> answer
 
@@ -75,7 +78,7 @@ class Grade:
 
     @property
     def strictness(self) -> tuple[Outcome, Lock, int]:
-        return (self.outcome, self.lock, -list(Act).index(self.act))
+        return (self.outcome, self.lock, -_URGENCY[self.act])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Question:
         """The answers a form may give."""
         if self.kind is QuestionKind.CHOICE:
             return frozenset(choice.id for choice in self.choices)
-        return frozenset({YES, NO, NOT_SURE})
+        return PLAIN
 
     def accepts(self, answer: str) -> bool:
         """Say whether a stored answer still means something; if not, it counts as blank."""
@@ -145,6 +148,8 @@ class Derived:
     advice: str
     act: Act
     sources: tuple[str, ...]
+    reviewed_by: str = ""
+    reviewed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ class Finding:
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Most urgent first."""
-        return (-self.outcome, list(Act).index(self.act), -self.lock, self.question)
+        return (-self.outcome, _URGENCY[self.act], -self.lock, self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +233,14 @@ class Decision:
 
     @property
     def deciding(self) -> tuple[Finding, ...]:
-        """The findings at the level that won."""
-        return tuple(f for f in self.findings if f.outcome is self.outcome)
+        """The findings at the level that won.
+
+        Thoughts of harm, which have a page of their own, never hide another sign.
+        """
+        won = tuple(f for f in self.findings if f.outcome is self.outcome)
+        if any(f.question != THOUGHTS_OF_HARM for f in won):
+            return won
+        return tuple(f for f in self.findings if f.outcome >= min(self.outcome, Outcome.TODAY))
 
 
 def decide(
@@ -289,6 +300,8 @@ def changed_between(
     questionnaire: Questionnaire, before: Facts, after: Facts, answers: Answers
 ) -> frozenset[str]:
     """Return the questions to ask again because a rule changed from ``before`` to ``after``."""
+    if before == after:
+        return frozenset()
     return frozenset(
         q.id
         for q in questionnaire.questions.values()
@@ -342,14 +355,17 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
         candidates = [g for g in question.grades if answer in g.answers and g.when.holds(facts)]
     else:
         candidates = [g for g in question.grades if g.when.holds(facts)] or list(question.grades)
+    if len(candidates) == 1:
+        return candidates[0]
     return max(candidates, key=lambda g: g.strictness, default=None)
 
 
 def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
     """A symptom she is not sure of is *today* at most; a diagnosis is *ask first* at most."""
     if kind is QuestionKind.SYMPTOM and grade.outcome > Outcome.TODAY:
-        # Whoever is not sure of thoughts of harm needs the same person to talk to.
-        return Outcome.TODAY, Lock.NONE, Act.CRISIS if grade.act is Act.CRISIS else Act.NOW
+        # Who is not sure about thoughts of harm needs the same line as who is.
+        act = Act.CRISIS if grade.act is Act.CRISIS else Act.NOW
+        return Outcome.TODAY, Lock.NONE, act
     if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ASK_FIRST:
         return Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     return grade.outcome, grade.lock, grade.act

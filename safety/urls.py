@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safety.views import dates, dating, endings, screening, signs, standing
+from safety.views import clearance, dates, dating, endings, screening, signs, standing
 
 app_name = "safety"
 urlpatterns = [
@@ -16,7 +16,8 @@ urlpatterns = [
     path("dates/", dating.your_dates, name="your_dates"),
     path("contact/", standing.contact, name="contact"),
     path("contact/mistake/", standing.mistake, name="mistake"),
-    path("clearance/", standing.clearance, name="clearance"),
+    path("clearance/", clearance.clearance, name="clearance"),
+    path("clearance/sheet/", clearance.sheet, name="clearance_sheet"),
     path("unit/", standing.unit, name="unit"),
     path("after-birth/", endings.after_birth, name="after_birth"),
     path("no-longer-pregnant/", endings.no_longer, name="no_longer"),

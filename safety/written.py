@@ -192,7 +192,7 @@ class WrittenPage(_Written):
     questions: Annotated[tuple[str, ...], Field(min_length=1, max_length=MOST_QUESTIONS_A_PAGE)]
 
 
-class WrittenDerived(_Written):
+class WrittenDerived(Reviewed):
     label: Text
     said: Text
     say: Text

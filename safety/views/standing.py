@@ -1,4 +1,4 @@
-"""Where she stands: the outcome and its reasons, whom to call, and opening again."""
+"""Where she stands: the outcome and its reasons, whom to call, and who said what since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from config.http import HttpRequest, page
 from safety import recording
 from safety.content import safety_content
 from safety.facts import Known, known
-from safety.forms import LIMITS, ClearanceForm, ContactForm, posted
+from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
 from safety.models import Screening, Stop
-from safety.standing import Said, Status
+from safety.standing import Said, Standing, Status
 from safety.triage import NOT_SURE, Finding, Questionnaire
 from safety.views.screening import draft_of, go_on
-from safety.vocabulary import Act, Demand, Lock, Outcome
+from safety.vocabulary import Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 
@@ -72,18 +72,19 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
     """The page of its own that *today*, *emergency* and thoughts of harm get."""
     where = found.standing
     row = _shut_by(request, where.shut_by)
-    reasons = [_stored(r) for r in row.reasons]
-    worst = Outcome(row.outcome).slug
-    deciding = [r for r in reasons if r.outcome == worst]
+    reasons = [stored(r) for r in row.reasons]
+    ids = row.deciding if isinstance(row, Screening) else [row.sign]
+    deciding = [r for r in reasons if r.rule in ids]
     crisis = [r for r in deciding if r.act == Act.CRISIS]
     others = [r for r in deciding if r.act != Act.CRISIS]
+    first = (others or crisis)[0]
     may_take_back = where.mistake_until is not None and request.now <= where.mistake_until
     context = {
         "found": found,
         "where": where,
-        "level": worst,
-        "first": (others or crisis)[0],
-        "headline": HEADLINES[Act((others or crisis)[0].act)],
+        "level": first.outcome,
+        "first": first,
+        "headline": HEADLINES[Act(first.act)],
         "reasons": reasons,
         "deciding": [r for r in deciding if r.answer != NOT_SURE],
         "unsure": [r for r in deciding if r.answer == NOT_SURE],
@@ -103,12 +104,13 @@ def _shut_by(request: HttpRequest, key: str) -> Screening | Stop:
     return row or Stop.objects.get(person=request.person, id=UUID(key))
 
 
-def _stored(reason: Mapping[str, Any]) -> Reason:
+def stored(reason: Mapping[str, Any]) -> Reason:
     content = safety_content()
-    question = content.questionnaire.questions.get(reason["rule"])
+    questionnaire, rule = content.questionnaire, reason["rule"]
+    entry = questionnaire.questions.get(rule) or questionnaire.derived.get(rule)
     sources = tuple(content.sources[s] for s in reason["sources"] if s in content.sources)
     keys = ("rule", "answer", "outcome", "act", "said", "say", "advice", "why")
-    reviewed = bool(question and question.reviewed_by)
+    reviewed = bool(entry and entry.reviewed_by)
     return Reason(**{k: reason[k] for k in keys}, sources=sources, reviewed=reviewed)
 
 
@@ -123,7 +125,7 @@ def words_to_say(found: Known, reasons: list[Reason]) -> str:
 def _open_context(found: Known) -> dict[str, Any]:
     decision = found.standing.decision
     findings = decision.findings if decision else ()
-    reasons = [_stored(recording.reason(f)) for f in findings]
+    reasons = [stored(recording.reason(f)) for f in findings]
     asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
     left = [f for f in asking if f not in found.standing.cleared]
     by_rule = {r.rule: r for r in reasons}
@@ -134,7 +136,7 @@ def _open_context(found: Known) -> dict[str, Any]:
         "rest_advised": any(f.closes_breathing for f in left),
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "changes": changes_for(findings, safety_content().questionnaire),
-        "limits": limits_in_words(found.standing.limits),
+        "limits": limits_in_words(found.standing),
     }
 
 
@@ -149,8 +151,12 @@ def changes_for(
     ]
 
 
-def limits_in_words(limits: frozenset[Demand]) -> list[str]:
-    return [label for label, demands in LIMITS.values() if demands <= limits]
+def limits_in_words(where: Standing) -> list[str]:
+    """Return what the person who cleared her asked for, as it stood on the form."""
+    words = [label for label, demands in LIMITS.values() if demands <= where.limits]
+    words += [RELIEF_ONLY] if where.relief_only else []
+    words += [f"No more than {where.most_minutes} minutes"] if where.most_minutes else []
+    return words
 
 
 @person_required
@@ -159,7 +165,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Record whom she spoke to, when, and what they said."""
     found = known(request.person, request.now)
     if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
-        return _to("safety:standing")
+        return to("safety:standing")
     form = ContactForm(posted(request), days=_recent_days(request.on))
     if request.method == "POST" and form.is_valid():
         said = Said(form.cleaned_data["said"])
@@ -172,7 +178,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             spoken_with=form.cleaned_data["spoken_with"],
             spoken_on=form.cleaned_data["spoken_on"],
         )
-        return _to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
+        return to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
     status = 422 if request.method == "POST" else 200
     return page(request, "safety/contact.html", {"form": form}, status=status)
 
@@ -183,7 +189,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
     """Take back a tap within ten minutes; both stay in the record."""
     found = known(request.person, request.now)
     if found is None:
-        return _to("safety:standing")
+        return to("safety:standing")
     where = found.standing
     if where.mistake_until is None or request.now > where.mistake_until:
         return page(request, "safety/too_late.html", {"found": found}, status=409)
@@ -194,51 +200,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
         said=Said.MISTAKE,
         now=request.now,
     )
-    return _to("safety:standing")
-
-
-@person_required
-@require_http_methods(["GET", "POST"])
-def clearance(request: HttpRequest) -> HttpResponse:
-    """Record a clinician's clearance of the answers that ask first."""
-    found = known(request.person, request.now)
-    waiting = _to_clear(found)
-    if found is None or not waiting:
-        return _to("safety:standing")
-    form = ClearanceForm(posted(request), on=request.on)
-    if request.method == "POST" and form.is_valid():
-        recording.record_clearance(
-            person=request.person,
-            pregnancy=found.pregnancy,
-            findings=waiting,
-            cleared_by=form.cleaned_data["cleared_by"],
-            cleared_on=form.cleaned_data["cleared"],
-            limits=form.demands(),
-            now=request.now,
-        )
-        return _to("safety:standing")
-    limits = [(key, label) for key, (label, _) in LIMITS.items()]
-    context = {
-        "form": form,
-        "waiting": [_stored(recording.reason(f)) for f in waiting],
-        "limits": limits,
-    }
-    status = 422 if request.method == "POST" else 200
-    return page(request, "safety/clearance.html", context, status=status)
-
-
-def _to_clear(found: Known | None) -> list[Finding]:
-    """Return what a clearance may lower: ask first, a standard lock, not yet cleared."""
-    if found is None or found.standing.status is not Status.ASK_FIRST:
-        return []
-    findings = found.standing.decision.findings if found.standing.decision else ()
-    return [
-        f
-        for f in findings
-        if f.outcome is Outcome.ASK_FIRST
-        and f.lock is Lock.STANDARD
-        and f not in found.standing.cleared
-    ]
+    return to("safety:standing")
 
 
 @person_required
@@ -271,11 +233,11 @@ def _after_unit(request: HttpRequest) -> HttpResponse:
     """Go back to the page that needs the number, or on with the questions."""
     found = known(request.person, request.now)
     if found is not None and found.standing.status in SHUT:
-        return _to("safety:standing")
+        return to("safety:standing")
     draft = draft_of(request.person)
     if found is not None and draft is not None:
         return go_on(request, found, draft)
-    return _to("safety:screening")
+    return to("safety:screening")
 
 
 def _recent_days(on: date) -> list[tuple[str, str]]:
@@ -284,5 +246,5 @@ def _recent_days(on: date) -> list[tuple[str, str]]:
     return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
 
 
-def _to(name: str) -> HttpResponseRedirect:
+def to(name: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse(name), status=303)

@@ -132,7 +132,7 @@ def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpRes
     guided = practice.start(
         person=request.person,
         plan=proposal.plan,
-        minutes=wish.minutes,
+        minutes=proposal.wish.minutes,
         level=proposal.level,
         relief=proposal.relief,
         pain=pain,

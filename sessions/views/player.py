@@ -26,10 +26,11 @@ from safety.facts import Known, known
 from safety.vocabulary import Gate
 from sessions import practice
 from sessions.cards import CHANGED, Card, card_for
-from sessions.forms import EventForm
+from sessions.forms import EventForm, Wish
 from sessions.models import GuidedSession, SessionEvent
 from sessions.past import elapsed_ms, events_of, steps_of
 from sessions.progress import Progress, State, fold
+from sessions.proposal import within
 from sessions.stage import stage
 from sessions.timeline import Step
 from sessions.views.answers import advice, go
@@ -48,7 +49,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         return _over(request, guided, progress, found)
     if progress.state is State.ASKED:
         return go(request, "sessions:stop", guided.pk)
-    if (card := _held_by(request, steps, progress, found)) is not None:
+    if (card := _held_by(request, guided, steps, progress, found)) is not None:
         return page(request, "sessions/held.html", _posting(guided, progress) | {"card": card})
     if _check_is_due(request, guided):
         return see_other(f"{resolve_url('sessions:check_in')}?session={guided.pk}")
@@ -71,11 +72,18 @@ def _over(
 
 
 def _held_by(
-    request: HttpRequest, steps: tuple[Step, ...], progress: Progress, found: Known | None
+    request: HttpRequest,
+    guided: GuidedSession,
+    steps: tuple[Step, ...],
+    progress: Progress,
+    found: Known | None,
 ) -> Card | None:
     """Return why the session may not go on; None when it may."""
     if found is None or found.standing.gate is Gate.SHUT:
         return card_for(request.person, found)
+    wish = Wish(guided.minutes, guided.relief)
+    if within(wish, found.standing) != wish:  # she was cleared with limits since it began
+        return CHANGED
     ahead = dropwhile(lambda step: step.key != progress.step, steps)
     forms = {(step.exercise, step.variant) for step in ahead}
     return None if all(_is_for_her(*form, found) for form in forms) else CHANGED

@@ -19,11 +19,11 @@ from safety.gestation import is_long_past_due
 from safety.standing import Standing, Status
 from safety.vocabulary import Gate
 from sessions.cards import card_for
-from sessions.forms import MINUTES, Wish, WishForm
+from sessions.forms import Wish, WishForm
 from sessions.past import Past, past, progress_of
 from sessions.planning import PlanItem
 from sessions.progress import State as Going
-from sessions.proposal import Proposal, propose
+from sessions.proposal import Proposal, minutes_for, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         context["gestation"] = "" if long_past_due else found.gestation.words
     if found is not None and found.standing.gate is not Gate.SHUT:
         wish = WishForm(request.GET).wish
-        context |= _plan(found.standing, propose(found, before, wish), wish)
+        context |= _plan(found.standing, propose(found, before, wish))
     return _today(request, before, context)
 
 
@@ -65,16 +65,18 @@ def _today(request: HttpRequest, before: Past, context: Mapping[str, Any]) -> Ht
     return page(request, "sessions/today.html", shown, partial="today")
 
 
-def _plan(where: Standing, proposal: Proposal, wish: Wish) -> dict[str, Any]:
+def _plan(where: Standing, proposal: Proposal) -> dict[str, Any]:
     return {
         "plan": proposal.plan,
         "rows": [_row(item) for item in proposal.plan.items],
         "planned_minutes": _minutes(proposal.plan.seconds),
         "narrow": where.gate is not Gate.OPEN,
         "why_level": proposal.why_level,
-        "wish": wish,
-        "minutes": MINUTES,
-        "title": _title(where.gate, wish),
+        "wish": proposal.wish,
+        "minutes": minutes_for(where),
+        "relief_only": where.relief_only,
+        "held_to": proposal.held_to if where.gate is Gate.OPEN else (),
+        "title": _title(where.gate, proposal.wish),
     }
 
 

@@ -4,6 +4,8 @@ Tried over generated women with the exercises and rules of the project, and with
 generated exercises, variants, swaps and rules, which are worse than any author.
 """
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,3 +170,17 @@ def test_what_a_clinician_ruled_out_is_in_nothing_she_is_offered(
     found = offer(asked, her, rules(), catalogue())
     if not found.verdict.refused:
         assert not demands_of(found.exercise, found.variant) & her.limits
+
+
+# 16+0 flat on the back, 28+0 and 34+1 the late forms, 37+0 half-kneeling, 40+0 the doses.
+NAMED = {112, 196, 239, 259, 280}
+
+
+@given(asked=exercises, her=pregnant, day=st.integers(0, 300))
+def test_a_day_forward_changes_an_offer_only_at_a_named_week(
+    asked: Exercise, her: Facts, day: int
+) -> None:
+    today, tomorrow = (
+        offer(asked, replace(her, gestation_days=d), rules(), catalogue()) for d in (day, day + 1)
+    )
+    assert today == tomorrow or day + 1 in NAMED

@@ -288,8 +288,7 @@ def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
     for facts in moments():
         if line.reaches(facts):
             said = level_of(line.id, NOT_SURE, facts)
-            assert said[:2] == (outcome, lock)
-            assert said[2] is act
+            assert said == (outcome, lock, act)
             assert level_of(line.id, NO, facts)[0] is Outcome.CLEAR
 
 

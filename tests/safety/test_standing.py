@@ -261,6 +261,26 @@ def test_a_clearance_without_a_date_lasts_the_pregnancy() -> None:
     assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.OPEN
 
 
+def test_of_all_limits_in_date_the_strictest_hold() -> None:
+    flat, prone = frozenset({Demand.SUPINE_FLAT}), frozenset({Demand.PRONE})
+    long = ClearanceTaken(None, frozenset({"talk"}), flat, relief_only=True, most_minutes=15)
+    short = ClearanceTaken(ON, frozenset({"talk2"}), prone, most_minutes=10)
+    her = history(screening(talk=YES, talk2=YES), clearances=[long, short])
+    where = at(her)
+    assert where.gate is Gate.OPEN
+    assert (where.limits, where.relief_only, where.most_minutes) == (flat | prone, True, 10)
+    later = at(her, NOON + DAY)
+    assert (later.limits, later.relief_only, later.most_minutes) == (flat, True, 15)
+
+
+def test_limits_hold_when_only_rest_is_open() -> None:
+    limited = ClearanceTaken(None, frozenset({"talk"}), frozenset({Demand.FLOOR_TRANSFER}))
+    her = history(BLEEDING, contacts=[said(Said.REST_ONLY)], clearances=[limited])
+    where = at(her)
+    assert where.gate is Gate.REST
+    assert facts_on(her, where, ON).limits == {Demand.FLOOR_TRANSFER}
+
+
 def test_a_hard_lock_never_opens_by_a_clearance() -> None:
     clearance = ClearanceTaken(None, frozenset({"hard", "rest"}), frozenset())
     assert at(history(screening(hard=YES), clearances=[clearance])).gate is Gate.BREATHING

@@ -126,10 +126,11 @@ def test_itching_says_phone_today_and_shuts_nothing(her: Woman) -> None:
 # Thoughts of harm
 
 
-def test_thoughts_of_harm_have_a_calm_page_of_their_own(her: Woman) -> None:
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_thoughts_of_harm_have_a_calm_page_of_their_own(her: Woman, answer: str) -> None:
     her.person.country = "GB"
     her.person.save(update_fields=["country"])
-    her.screened(E10="yes")
+    her.screened(E10=answer)
     page = html(her)
     crisis, unit, now = (page.index(w) for w in ("tel:116123", "maternity unit", "act on it now"))
     assert crisis < unit < now
@@ -156,6 +157,14 @@ def test_what_she_was_not_sure_of_is_not_put_in_her_mouth(her: Woman) -> None:
     assert f"You were not sure about: <strong>{question.said}</strong>" in page
     assert question.say not in page
     assert f"I am not sure about {question.said}." in page
+
+
+def test_thoughts_of_harm_hide_no_sign_below_them(her: Woman) -> None:
+    her.screened(E10="yes", U7="yes")
+    page = html(her)
+    assert "Phone your maternity unit now" in page
+    assert "thoughts of harm" in page.lower()
+    assert her.known(NOW + timedelta(days=1)).standing.status is Status.WAITING
 
 
 # Opening again
@@ -305,6 +314,16 @@ def test_a_clearance_opens_with_its_limits(her: Woman) -> None:
     assert Clearance.objects.get().until == NOW.date() + timedelta(days=27)
 
 
+def test_a_clearance_for_relief_and_few_minutes_says_so(her: Woman) -> None:
+    her.screened(R4="low_lying")
+    her.post("/safety/clearance/", CLEARED | {"relief_only": "on", "most_minutes": "12"})
+    where = her.known().standing
+    assert (where.gate, where.relief_only, where.most_minutes) == (Gate.OPEN, True, 12)
+    page = html(her)
+    assert "Relief only" in page
+    assert "No more than 12 minutes" in page
+
+
 def test_history_that_cannot_change_is_cleared_for_the_pregnancy(her: Woman) -> None:
     her.screened(R2="yes")
     her.post("/safety/clearance/", CLEARED)
@@ -320,6 +339,9 @@ def test_history_that_cannot_change_is_cleared_for_the_pregnancy(her: Woman) -> 
         ({"cleared_0": "32"}, "no such date"),
         ({"all_of_these": ""}, "each of the answers"),
         ({"limits": ["everything"]}, ""),
+        ({"most_minutes": "4"}, "shortest session takes 5 minutes"),
+        ({"most_minutes": "ten"}, "as a number"),
+        ({"most_minutes": "500"}, "leave this empty"),
     ],
 )
 def test_a_clearance_that_does_not_say_enough_opens_nothing(
@@ -337,6 +359,51 @@ def test_only_a_standard_ask_first_can_be_cleared(her: Woman, answers: dict[str,
     her.screened(NOW, Coverage.FULL, **answers)
     assert her.post("/safety/clearance/", CLEARED)["Location"] == "/safety/"
     assert not Clearance.objects.exists()
+
+
+# The sheet to take along
+
+
+def test_the_sheet_has_her_answers_her_limits_and_lines_to_sign(her: Woman) -> None:
+    her.screened(R3="yes", R5="not_sure", pgp="yes")
+    page = html(her, "/safety/clearance/sheet/").split("<article", 1)[1]
+    questions = content.questionnaire().questions
+    assert "26 weeks + 3 days" in page
+    for id_ in ("R3", "R5"):
+        assert questions[id_].said.lower() in page.lower()
+        assert questions[id_].grades[0].why in page
+    assert page.count("I am not sure about this") == 1
+    assert questions["pgp"].said not in page  # it needs no answer
+    for label in (
+        *("No lying flat on my back", "No kneeling", "No weight on my hands", "No lunges"),
+        *("Nothing on the floor", "Relief only", "No more than", "My name", "Date", "Signature"),
+    ):
+        assert label in page
+
+
+def test_the_sheet_keeps_a_hard_answer_off(her: Woman) -> None:
+    """A signature on paper opens no hard lock, so none is asked for."""
+    her.screened(A2="yes", R3="yes")
+    page = html(her, "/safety/clearance/sheet/")
+    assert "Twins" in page
+    assert "cervi" not in page
+    assert content.questionnaire().questions["A2"].said not in page.lower()
+
+
+@pytest.mark.parametrize("answers", [{"A2": "yes"}, {}, {"U1": "yes"}])
+def test_without_an_answer_to_clear_there_is_no_sheet(her: Woman, answers: dict[str, str]) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    assert her.client.get("/safety/clearance/sheet/")["Location"] == "/safety/"
+
+
+def test_the_sheet_is_offered_where_she_is_told_to_ask(her: Woman) -> None:
+    her.screened(R3="yes")
+    assert "/safety/clearance/sheet/" in html(her)
+    assert "/safety/clearance/sheet/" in html(her, "/safety/clearance/")
+
+
+def test_the_sheet_is_nobody_elses(client: Client, db: None) -> None:
+    assert client.get("/safety/clearance/sheet/")["Location"] == "/"
 
 
 # Her unit's number

@@ -102,7 +102,7 @@ def begin(her: Woman, wish: Wish | None = None, pain: int = 4) -> Practised:
     row = practice.start(
         person=her.person,
         plan=proposal.plan,
-        minutes=(wish or Wish()).minutes,
+        minutes=proposal.wish.minutes,
         level=proposal.level,
         relief=proposal.relief,
         pain=pain,

@@ -1,0 +1,46 @@
+"""What of the clinical content no clinician has signed, by kind.
+
+Decides nothing and holds nothing personal: it reads the content that every page is made from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from exercises.content import catalogue
+from safety.content import safety_content
+
+
+class _Signed(Protocol):
+    @property
+    def reviewed_by(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """One kind of content: how many there are, and which nobody has signed, id and words."""
+
+    kind: str
+    total: int
+    waiting: tuple[tuple[str, str], ...]
+
+
+def unsigned() -> tuple[Unsigned, ...]:
+    """Return every kind, those that are wholly signed too."""
+    safety = safety_content()
+    asked = safety.questionnaire
+    questions = ((q.id, q.label, q) for q in asked.questions.values())
+    derived = ((id_, rule.said, rule) for id_, rule in asked.derived.items())
+    return (
+        _kind("Questions", questions),
+        _kind("Rules over several answers", derived),
+        _kind("Rules", ((rule.id, rule.text, rule) for rule in safety.rules)),
+        _kind("Warning signs", ((sign.id, sign.label, sign) for sign in safety.signs)),
+        _kind("Exercises", ((e.slug, e.name, e) for e in catalogue().values())),
+    )
+
+
+def _kind(kind: str, entries: Iterable[tuple[str, str, _Signed]]) -> Unsigned:
+    every = list(entries)
+    waiting = tuple((id_, words) for id_, words, entry in every if not entry.reviewed_by)
+    return Unsigned(kind, len(every), waiting)

@@ -1,0 +1,96 @@
+"""A clinician's clearance: a sheet to take along, and what came back from it.
+
+Neither opens anything under a hard lock. The sheet is made afresh each time from her answers,
+holds no name of hers, and is stored nowhere.
+"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.guests import person_required
+from config.http import HttpRequest, page
+from safety import recording
+from safety.content import safety_content
+from safety.facts import Known, known
+from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
+from safety.standing import Status
+from safety.triage import NOT_SURE, Finding
+from safety.views.standing import stored, to
+from safety.vocabulary import Lock, Outcome
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def clearance(request: HttpRequest) -> HttpResponse:
+    """Record a clinician's clearance of the answers that ask first."""
+    found = known(request.person, request.now)
+    waiting = _to_clear(found)
+    if found is None or not waiting:
+        return to("safety:standing")
+    form = ClearanceForm(posted(request), on=request.on)
+    if request.method == "POST" and form.is_valid():
+        recording.record_clearance(
+            person=request.person,
+            pregnancy=found.pregnancy,
+            findings=waiting,
+            cleared_by=form.cleaned_data["cleared_by"],
+            cleared_on=form.cleaned_data["cleared"],
+            limits=form.demands(),
+            relief_only=form.cleaned_data["relief_only"],
+            most_minutes=form.cleaned_data["most_minutes"],
+            now=request.now,
+        )
+        return to("safety:standing")
+    context = {
+        "form": form,
+        "waiting": [stored(recording.reason(f)) for f in waiting],
+        "limits": [(key, label) for key, (label, _) in LIMITS.items()],
+        "relief_only": RELIEF_ONLY,
+    }
+    status = 422 if request.method == "POST" else 200
+    return page(request, "safety/clearance.html", context, status=status)
+
+
+@person_required
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    """A page to print: her answers that need an answer, and room for it."""
+    found = known(request.person, request.now)
+    waiting = _to_clear(found)
+    if found is None or not waiting:
+        return to("safety:standing")
+    context = {
+        "found": found,
+        "waiting": [_asked(f) for f in waiting],
+        "limits": [*(label for label, _ in LIMITS.values()), RELIEF_ONLY],
+        "on": request.on,
+    }
+    return page(request, "safety/clearance_sheet.html", context)
+
+
+def _asked(finding: Finding) -> dict[str, Any]:
+    """Return an answer as it stands on the sheet."""
+    sources = safety_content().sources
+    return {
+        "rule": finding.question,
+        "said": finding.said,
+        "not_sure": finding.answer == NOT_SURE,
+        "why": finding.why,
+        "sources": [sources[id_] for id_ in finding.sources],
+    }
+
+
+def _to_clear(found: Known | None) -> list[Finding]:
+    """Return what a clearance may lower: ask first, a standard lock, not yet cleared."""
+    if found is None or found.standing.status is not Status.ASK_FIRST:
+        return []
+    findings = found.standing.decision.findings if found.standing.decision else ()
+    return [
+        f
+        for f in findings
+        if f.outcome is Outcome.ASK_FIRST
+        and f.lock is Lock.STANDARD
+        and f not in found.standing.cleared
+    ]

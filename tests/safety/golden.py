@@ -1,0 +1,371 @@
+"""The rows of ``golden.csv``: which answers of which women are written down for a clinician.
+
+The file is the promise, and this module only lays it out. A row says what a woman answers
+and what that comes to; all other questions she is asked are answered no, and her placenta is
+clear of the way out, unless the row says otherwise. ``python -m tests.safety.golden`` writes
+the file anew. Do that on purpose only, and read the difference row by row: each changed row
+is a changed promise.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from safety import content
+from safety.gestation import LAST_DAYS, Gestation, parse_days
+from safety.triage import (
+    NO,
+    NOT_SURE,
+    YES,
+    Decision,
+    Finding,
+    Question,
+    QuestionKind,
+    decide,
+)
+from safety.vocabulary import Act, Facts, Gate, Lock
+
+FILE = Path(__file__).parent / "golden.csv"
+HEADER = ("state", "week", "asked in", "answers", "outcome", "lock", "act", "reasons", "changes")
+SCREENING = "screening"
+CHECK_IN = "check-in: "
+HARMLESS = {"R4": "clear", "R21": "yes"}
+SAID_ALWAYS = frozenset({"R21"})  # from 42+0 no answer to it is harmless, so rows name it
+USUAL_WEEK = 7 * 30
+USUAL_DAY = 10
+LAST_DAY = 365
+
+# weeks or days after birth | answers, yes where nothing else is said
+TOGETHER = """
+0+0 12+6 30+0 43+0 | nothing
+day-0 day-42 day-43 | nothing
+19+6 20+0 30+0 day-42 day-43 | U5a U5b
+19+6 20+0 | U5a U5c
+19+6 20+0 | U5a U5d
+19+6 20+0 | U5b U5c
+19+6 20+0 | U5b U5d
+19+6 20+0 43+0 day-0 | U5c U5d
+20+0 | U5a U5b U5c U5d
+19+6 20+0 day-42 day-43 | U5a U5-bp
+19+6 20+0 | U5b U5-bp
+19+6 20+0 | U5c U5-bp
+19+6 20+0 | U5d U5-bp
+20+0 | U5a U5-bp=not_sure
+19+6 20+0 | U5a A6
+19+6 20+0 | U5b A6=not_sure
+20+0 | U5c A6 A2
+19+6 20+0 | U5d R5
+20+0 day-10 | U5d R5=not_sure
+day-0 day-42 day-43 | U5a R19
+day-42 | U5b R19=not_sure
+20+0 | A6 R5
+20+0 | U5a=not_sure U5b=not_sure
+20+0 | U5a=not_sure U5-bp
+20+0 | U5a U5b=not_sure
+20+0 | U5a=seen U5b=seen A6
+20+0 | U5a=seen U5b
+20+0 | U5a=seen
+30+0 | U7=seen
+30+0 | U1=seen R3
+30+0 | U10=seen
+30+0 | U12=seen
+30+0 day-10 | E10 E1
+30+0 day-10 | E10 U7
+30+0 | E10 U5a U5b
+30+0 | E10 A2
+30+0 | E10 R3
+30+0 | E10 pgp
+30+0 | E10=not_sure
+30+0 | E10=not_sure E1
+30+0 | E10=not_sure U7
+30+0 | E10 E1=not_sure
+30+0 | E1 U1
+30+0 | E1 A2 R3 pgp
+30+0 | E1 A11
+30+0 | U1 A2
+30+0 | U1 A8
+30+0 | U2 A5
+30+0 | U2 A11
+36+6 37+0 | U3 A5
+30+0 | U7 R12
+30+0 | U8 R13
+30+0 | U10 A7
+30+0 | U11 R16
+30+0 | U12 R17
+30+0 | U12 U8
+30+0 | U13 R8
+30+0 | U15
+30+0 | U15 R3
+30+0 | U15 A2
+30+0 | U15 U1
+30+0 | U15 pgp
+30+0 | U16 A1
+17+6 18+0 | U4-pattern A9
+23+6 24+0 | U4 A9
+30+0 | U6a U6c
+30+0 | U1=not_sure U7=not_sure
+30+0 | U1=not_sure A2
+30+0 | U1=not_sure A2=not_sure
+30+0 | E1=not_sure
+30+0 | E1=not_sure E2=not_sure
+30+0 | A2=not_sure
+30+0 | A2=not_sure R3
+30+0 | A2=not_sure A3
+30+0 | A11=not_sure
+30+0 | A11 R3
+30+0 | A11 A2
+30+0 | R3=not_sure R5=not_sure
+30+0 | R3=not_sure pgp=not_sure
+30+0 | A2 R3
+30+0 | A3 R3
+30+0 | R1 R2
+30+0 | R2 R3
+25+6 26+0 | R4=previa A2
+25+6 26+0 | R4=previa R3
+25+6 26+0 | R4=previa U1
+25+6 26+0 | R4=previa U1=seen
+25+6 26+0 | R4=previa A8=not_sure
+30+0 | R4=previa pgp
+30+0 | R4=low_lying R3
+19+6 20+0 | R4=not_sure R3
+19+6 20+0 | R4=not_sure knee_pain
+21+6 22+0 | R4=not_scanned_yet R2
+12+6 13+0 | E9 R4=not_scanned_yet
+12+6 13+0 | E9-unscanned R4=not_scanned_yet
+40+6 41+0 41+6 42+0 43+0 | R21=no U3
+41+0 42+0 | R21=no U4
+41+0 41+6 42+0 | R21=no A2
+41+0 41+6 42+0 | R21=yes A2
+41+0 42+0 | R21=yes R3
+41+0 42+0 | R21=not_sure pgp
+41+0 42+0 | R21=yes pgp
+42+0 | R21=no E10
+42+0 | R21=no R4=previa
+30+0 day-10 | pgp sciatica
+30+0 | pgp knee_pain carpal_tunnel
+30+0 | dizzy_flat M-more reflux
+30+0 | M-more hypermobile scoliosis
+30+0 | M-more diastasis leak_heaviness
+30+0 | M-more=not_sure faint_upright=not_sure
+30+0 | R7 M-more faint_upright
+30+0 | R17 sciatica
+30+0 | no_floor knee_pain
+day-10 | U1-birth U14-wound
+day-10 | U14-headache E12
+day-10 | E12=not_sure
+day-10 | E4-back-birth U11
+day-10 | R19-birth R19
+day-41 day-42 day-43 | U11 R19-birth
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one woman answers in one moment, in a screening or behind a check-in item."""
+
+    facts: Facts
+    answers: Mapping[str, str]
+    asked_in: str = SCREENING
+
+
+def pregnant(day: int) -> Facts:
+    return Facts(gate=Gate.SHUT, gestation_days=day)
+
+
+def born(day: int) -> Facts:
+    return Facts(gate=Gate.SHUT, days_after_birth=day)
+
+
+def cases() -> list[Case]:
+    """Every row: each question alone, then together, then the check before a session."""
+    wanted = [*_alone(), *_together(), *_in_check_in()]
+    return list({(_moment(c.facts), c.asked_in, written(c)): c for c in wanted}.values())
+
+
+def _alone() -> Iterator[Case]:
+    for question in content.questionnaire().questions.values():
+        for facts in _moments(question):
+            for answer in _worth_writing(question):
+                yield Case(facts, {**_before(question), question.id: answer})
+
+
+def _worth_writing(question: Question) -> Iterable[str]:
+    if question.kind is QuestionKind.CHOICE:
+        return (choice.id for choice in question.choices)
+    return (YES, NOT_SURE)
+
+
+def _before(question: Question) -> dict[str, str]:
+    """What must have been answered for ``question`` to be asked at all."""
+    first = question.asks[0].answered if question.asks else {}
+    return {id_: max(answers) for id_, answers in first.items()}  # yes, where that will do
+
+
+def _moments(question: Question) -> list[Facts]:
+    """An ordinary week, an ordinary day after birth, and each side of each boundary."""
+    whens = [*(a.when for a in question.asks), *(g.when for g in question.grades)]
+    weeks = {day for w in whens if w.weeks for day in _around(w.weeks.first, w.weeks.last)}
+    days = {d for w in whens if (s := w.days_after_birth) for d in _around(s.first, s.last)}
+    usual = [
+        facts
+        for facts in (pregnant(USUAL_WEEK), born(USUAL_DAY))
+        if question.asked(facts, _before(question))
+    ]
+    sides = [pregnant(day) for day in sorted(weeks) if day <= LAST_DAYS]
+    after = [born(day) for day in sorted(days) if day <= LAST_DAY]
+    return [*usual, *sides, *after]
+
+
+def _around(first: int, last: int | None) -> set[int]:
+    ends = {first - 1, first} | ({last, last + 1} if last is not None else set())
+    return {day for day in ends if day >= 0}
+
+
+def _together() -> Iterator[Case]:
+    for line in TOGETHER.strip().splitlines():
+        moments, _, said = line.partition(" | ")
+        words = [] if said == "nothing" else said.split()
+        answers = {id_: answer or YES for id_, _, answer in (w.partition("=") for w in words)}
+        for moment in moments.split():
+            yield Case(_facts(moment.replace("day-", "day ")), answers)
+
+
+def _in_check_in() -> Iterator[Case]:
+    questions = content.questionnaire().questions
+    for item in content.safety_content().check_in:
+        yield Case(pregnant(USUAL_WEEK), {}, CHECK_IN + item.label)
+        for question in (questions[id_] for id_ in item.questions):
+            for facts in _moments(question):
+                if question.asked(facts, _before(question)):
+                    answers = {**_before(question), question.id: YES}
+                    yield Case(facts, answers, CHECK_IN + item.label)
+
+
+def decided(case: Case) -> Decision:
+    """What ``case`` comes to, all else that is asked being answered no."""
+    questionnaire = content.questionnaire()
+    only = _only(case.asked_in)
+    answers = dict(case.answers)
+    for _ in range(2):  # an answer may ask another question
+        for asked in questionnaire.pages_for(case.facts, answers, only):
+            for question in asked.questions:
+                answers.setdefault(question.id, HARMLESS.get(question.id, NO))
+    return decide(questionnaire, case.facts, answers, only)
+
+
+def _only(asked_in: str) -> tuple[str, ...] | None:
+    if asked_in == SCREENING:
+        return None
+    label = asked_in.removeprefix(CHECK_IN)
+    return next(i.questions for i in content.safety_content().check_in if i.label == label)
+
+
+def row(case: Case) -> tuple[str, ...]:
+    """The line of ``case``, with what it comes to."""
+    case = _complete(case)
+    decision = decided(case)
+    reasons = [*(reason(f) for f in decision.findings), *_not_asked(case)]
+    state, week = _moment(case.facts)
+    return (
+        state,
+        week,
+        case.asked_in,
+        written(case),
+        _words(decision.outcome.slug),
+        decision.lock.name.lower(),
+        _act(decision).value,
+        "; ".join(reasons),
+        " ".join(sorted(decision.modifiers)),
+    )
+
+
+def _act(decision: Decision) -> Act:
+    """What she is told first: thoughts of harm beside another sign come second, as on the page."""
+    acts = [f.act for f in decision.deciding]
+    return next((a for a in acts if a is not Act.CRISIS), acts[0] if acts else Act.NONE)
+
+
+def _complete(case: Case) -> Case:
+    """Say aloud what no harmless answer can be assumed for."""
+    questions = content.questionnaire().questions
+    unsaid = [
+        id_
+        for id_ in SAID_ALWAYS
+        if case.asked_in == SCREENING and questions[id_].asked(case.facts, case.answers)
+    ]
+    said = {id_: HARMLESS[id_] for id_ in unsaid} | dict(case.answers)
+    return Case(case.facts, said, case.asked_in)
+
+
+def reason(finding: Finding) -> str:
+    """Such as ``A2: ask first (hard), ask``."""
+    lock = f" ({finding.lock.name.lower()})" if finding.lock is not Lock.NONE else ""
+    act = f", {finding.act.value}" if finding.act is not Act.NONE else ""
+    return f"{finding.question}: {_words(finding.outcome.slug)}{lock}{act}"
+
+
+def _not_asked(case: Case) -> Iterator[str]:
+    questions = content.questionnaire().questions
+    for id_ in case.answers:
+        if not questions[id_].asked(case.facts, case.answers):
+            yield f"{id_}: not asked"
+
+
+def written(case: Case) -> str:
+    """Such as ``E1 = yes (heavy bleeding)``."""
+    said = (f"{id_} = {_words(a)} ({_label(id_, a)})" for id_, a in _complete(case).answers.items())
+    return "; ".join(said) or "nothing"
+
+
+def _label(id_: str, answer: str) -> str:
+    question = content.questionnaire().questions[id_]
+    labels = {choice.id: choice.label for choice in question.choices}
+    # A semicolon ends an answer, so none may stand inside one.
+    return labels.get(answer, question.said).replace(";", ",")
+
+
+def _words(slug: str) -> str:
+    return slug.replace("_", " ")
+
+
+def _moment(facts: Facts) -> tuple[str, str]:
+    if facts.days_after_birth is not None:
+        return ("after birth", f"day {facts.days_after_birth}")
+    assert facts.gestation_days is not None
+    return ("pregnant", str(Gestation(facts.gestation_days)))
+
+
+def _facts(week: str) -> Facts:
+    return born(int(week[4:])) if week.startswith("day ") else pregnant(parse_days(week))
+
+
+def read(line: Mapping[str, str]) -> Case:
+    """The case a line of the file states: its words decide, not what laid them out."""
+    answers: dict[str, str] = {}
+    for said in line["answers"].split("; ") if line["answers"] != "nothing" else ():
+        match = re.match(r"(\S+) = ([^(]+) \(", said)
+        assert match, said
+        answers[match[1]] = match[2].replace(" ", "_")
+    return Case(_facts(line["week"]), answers, line["asked in"])
+
+
+def text() -> str:
+    """The whole file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(row(case) for case in cases())
+    return out.getvalue()
+
+
+def lines() -> list[dict[str, str]]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
+    print(f"{FILE.name}: {len(lines())} rows. Read the difference before you keep it.")

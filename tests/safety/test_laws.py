@@ -1,0 +1,357 @@
+"""Laws over generated women: a day forward, a clearance, a blank, what relieves, what is signed.
+
+What a rule says is tried elsewhere; here is what holds of all of them together, whoever she is.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safety import content
+from safety.gestation import LAST_DAYS, parse_days
+from safety.rules import LIMITED_BY_CLINICIAN, UNKNOWN_STAGE, assess
+from safety.standing import (
+    SCREENING_LASTS,
+    ClearanceTaken,
+    Coverage,
+    History,
+    ScreeningTaken,
+    Standing,
+    standing,
+)
+from safety.triage import (
+    NO,
+    NOT_SURE,
+    PRE_ECLAMPSIA,
+    SEEN,
+    YES,
+    Finding,
+    QuestionKind,
+    decide,
+)
+from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Lock, Modifier, Outcome
+
+# The weeks at which an answer may come to something else, and whose answers those are.
+BOUNDARIES = {
+    "13+0": {"E9", "E9-unscanned"},
+    "18+0": {"U4-pattern"},
+    "20+0": {"U11", "R4", "E6"},
+    "22+0": {"R4"},
+    "24+0": {"U4", "U4-pattern"},
+    "26+0": {"R4"},
+    "37+0": {"U3"},
+    "40+0": set[str](),  # doses and the check before a session, no answer
+    "41+0": {"R21"},
+    "42+0": {"R21"},
+}
+CHANGES = {parse_days(week): ids for week, ids in BOUNDARIES.items()}
+# The limits that ask nothing: flat on the back here; 28+0 and 34+1 belong to single exercises.
+FLAT_FROM = parse_days("16+0")
+AFTER_BIRTH_RULES_END = 42
+AFTER_BIRTH_SIGNS_END = 43
+# Every answer, besides no and not sure, that comes to less than the worst its question knows.
+RELIEVING = {
+    ("R4", "clear"),
+    ("R4", "low_lying"),
+    ("R4", "not_sure"),
+    ("R4", "not_scanned_yet"),
+    ("R21", "yes"),
+}
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ON = NOON.date()
+DAY = timedelta(days=1)
+ALL = content.questionnaire()
+HARMLESS = {"R4": "clear", "R21": "yes"}
+SIGNED = ("reviewed_by", "reviewed_on")
+
+days = st.integers(0, LAST_DAYS)
+given_answers = st.dictionaries(
+    st.sampled_from(sorted(ALL.questions)), st.integers(0, 4), max_size=6
+).map(
+    lambda drawn: {
+        id_: sorted(ALL.questions[id_].allowed)[n % len(ALL.questions[id_].allowed)]
+        for id_, n in drawn.items()
+    }
+)
+
+
+def pregnant(day: int) -> Facts:
+    return Facts(gate=Gate.SHUT, gestation_days=day)
+
+
+def to_all(answers: Mapping[str, str]) -> dict[str, str]:
+    """``answers``, and no to all the others."""
+    return {id_: HARMLESS.get(id_, NO) for id_ in ALL.questions} | dict(answers)
+
+
+def by_question(facts: Facts, answers: Mapping[str, str]) -> dict[str, Finding]:
+    return {f.question: f for f in decide(ALL, facts, to_all(answers)).findings}
+
+
+def differing(before: Mapping[str, Finding], after: Mapping[str, Finding]) -> set[str]:
+    return {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
+
+
+# A day forward
+
+
+@given(st.integers(0, LAST_DAYS - 1), given_answers)
+def test_a_day_forward_changes_only_what_a_named_week_changes(
+    day: int, answers: dict[str, str]
+) -> None:
+    before, after = (by_question(pregnant(d), answers) for d in (day, day + 1))
+    assert differing(before, after) <= CHANGES.get(day + 1, set())
+
+
+@pytest.mark.parametrize("week", [w for w, ids in BOUNDARIES.items() if ids])
+def test_each_named_week_changes_each_answer_named_for_it(week: str) -> None:
+    day = parse_days(week)
+    found = set[str]()
+    for id_ in BOUNDARIES[week]:
+        for answer in ALL.questions[id_].allowed if id_ != PRE_ECLAMPSIA else ():
+            before, after = (by_question(pregnant(d), {id_: answer}) for d in (day - 1, day))
+            found |= differing(before, after)
+    signs = {"U5a": YES, "U5b": YES}
+    before, after = (by_question(pregnant(d), signs) for d in (day - 1, day))
+    assert found | differing(before, after) == BOUNDARIES[week]
+
+
+@given(st.integers(0, 364), given_answers)
+def test_a_day_forward_after_birth_changes_only_when_six_weeks_are_over(
+    day: int, answers: dict[str, str]
+) -> None:
+    before, after = (
+        by_question(Facts(Gate.SHUT, days_after_birth=d), answers) for d in (day, day + 1)
+    )
+    changed = differing(before, after)
+    assert changed <= ({"U11", "E6"} if day + 1 == AFTER_BIRTH_SIGNS_END else set())
+
+
+modifiers = st.frozensets(st.sampled_from(Modifier), max_size=4)
+demands = st.frozensets(st.sampled_from(Demand), max_size=5)
+
+
+@given(st.integers(0, LAST_DAYS - 1), modifiers, demands, st.sampled_from(Gate))
+def test_a_day_forward_refuses_only_lying_flat_from_its_week(
+    day: int, has: frozenset[Modifier], asks: frozenset[Demand], gate: Gate
+) -> None:
+    before, after = (
+        assess(Facts(gate, d, modifiers=has), asks, content.rules()) for d in (day, day + 1)
+    )
+    if day + 1 != FLAT_FROM:
+        assert after == before
+    more = {reason.rule for reason in {*after.reasons} - {*before.reasons}}
+    assert more <= {"supine-from-16-avoid"}
+    assert after.effect >= before.effect
+
+
+@given(st.integers(0, 364), st.sampled_from(BirthMode), demands)
+def test_a_day_forward_after_birth_allows_more_only_when_six_weeks_are_over(
+    day: int, mode: BirthMode, asks: frozenset[Demand]
+) -> None:
+    before, after = (
+        assess(Facts(Gate.OPEN, None, d, mode), asks, content.rules()) for d in (day, day + 1)
+    )
+    assert after == before or day + 1 == AFTER_BIRTH_RULES_END
+
+
+# Where she stands
+
+
+@dataclass(frozen=True)
+class Screened:
+    """A woman who answered everything at noon, ``day`` days along."""
+
+    day: int
+    answers: Mapping[str, str]
+
+    def history(self, *clearances: ClearanceTaken, leave: str = "") -> History:
+        facts = pregnant(self.day)
+        answers = to_all(self.answers)
+        asked = {q.id for q in ALL.questions.values() if q.asked(facts, answers)} - {leave}
+        told = {id_: answers[id_] for id_ in asked}
+        decision = decide(ALL, facts, told)
+        due = ON + timedelta(days=280 - self.day)
+        taken = ScreeningTaken(
+            key="s",
+            at=NOON,
+            on=ON,
+            due=due,
+            coverage=Coverage.FULL,
+            answers=told,
+            outcome=decision.outcome,
+            deciding=tuple(f.question for f in decision.deciding),
+        )
+        return History(due, NOON - 100 * DAY, [taken], clearances=clearances)
+
+    @property
+    def asked(self) -> list[str]:
+        return list(self.history().screenings[0].answers)
+
+
+def after(her: History, number: int) -> Standing:
+    """Where she stands ``number`` days after her screening."""
+    now = NOON + number * DAY
+    return standing(her, ALL, now=now, on=now.date())
+
+
+women = st.builds(Screened, st.integers(0, LAST_DAYS - 1), given_answers)
+asking = st.dictionaries(
+    st.sampled_from([id_ for id_ in ALL.questions if id_[0] in "AR" and id_ not in HARMLESS]),
+    st.sampled_from([YES, NOT_SURE]),
+    min_size=1,
+    max_size=4,
+)
+asking_women = st.builds(Screened, st.integers(0, LAST_DAYS - 1), asking)
+
+
+@settings(max_examples=60)
+@given(women, st.integers(0, 15))
+def test_a_day_forward_moves_where_she_stands_only_at_a_named_day(
+    her: Screened, number: int
+) -> None:
+    before, later = after(her.history(), number), after(her.history(), number + 1)
+    reached = her.day + number + 1
+    if (before.status, before.gate) != (later.status, later.gate):
+        assert (
+            reached in CHANGES
+            or number + 1 == SCREENING_LASTS.days
+            or reached == LAST_DAYS + 1
+            or before.shut_by  # thoughts of harm close the day
+        )
+        # Time alone opens nothing.
+        assert later.gate is Gate.SHUT
+
+
+@settings(max_examples=60)
+@given(women, st.data())
+def test_a_blank_never_opens(her: Screened, data: st.DataObject) -> None:
+    blank = data.draw(st.sampled_from(her.asked))
+    # Another that is asked only because of this one is not asked then: that is no blank.
+    where = after(her.history(leave=blank), 0)
+    assert where.gate is Gate.SHUT
+
+
+@settings(max_examples=60)
+@given(
+    asking_women,
+    st.frozensets(st.sampled_from(sorted(ALL.questions)), max_size=8),
+    st.none() | st.integers(-2, 13),
+    st.integers(0, 13),
+    st.data(),
+)
+def test_a_clearance_lowers_only_what_it_names_and_only_until_its_date(
+    her: Screened,
+    more: frozenset[str],
+    lasts: int | None,
+    number: int,
+    data: st.DataObject,
+) -> None:
+    named = more | data.draw(st.frozensets(st.sampled_from(sorted(her.answers))))
+    until = None if lasts is None else ON + lasts * DAY
+    clearance = ClearanceTaken(until, named, frozenset({Demand.PRONE}), True, 10)
+    without, cleared = (after(h, number) for h in (her.history(), her.history(clearance)))
+    if until is not None and _day(number) > until:
+        assert cleared == without
+        return
+    assert cleared.decision == without.decision
+    for finding in cleared.cleared:
+        assert finding.question in named
+        assert (finding.outcome, finding.lock) == (Outcome.ASK_FIRST, Lock.STANDARD)
+    if cleared.gate is Gate.OPEN and without.decision is not None:
+        held = {f for f in without.decision.findings if f.outcome >= Outcome.ASK_FIRST}
+        assert held == set(cleared.cleared)
+        assert (cleared.limits, cleared.relief_only, cleared.most_minutes) == (
+            clearance.limits,
+            True,
+            10,
+        )
+    elif cleared.gate is not without.gate:
+        # It left slow breathing to what asks first beside it, and no more.
+        assert cleared.gate is Gate.BREATHING
+
+
+def _day(number: int) -> date:
+    return ON + number * DAY
+
+
+# What relieves
+
+
+def test_what_relieves_is_a_closed_list() -> None:
+    found = set[tuple[str, str]]()
+    for question in ALL.questions.values():
+        for day in range(LAST_DAYS + 1):
+            levels = {a: _level(question.id, a, pregnant(day)) for a in question.allowed}
+            worst = max(levels.values())
+            found |= {(question.id, a) for a, level in levels.items() if level < worst}
+    plain = {(q.id, a) for q in ALL.questions.values() if not q.choices for a in (NO, NOT_SURE)}
+    assert found - plain == RELIEVING
+
+
+def _level(id_: str, answer: str, facts: Facts) -> tuple[Outcome, Lock]:
+    one = replace(ALL, questions={id_: replace(ALL.questions[id_], asks=())})
+    decision = decide(one, facts, {id_: answer}, only=())
+    return decision.outcome, decision.lock
+
+
+def test_seen_relieves_a_symptom_and_nothing_else() -> None:
+    for question in ALL.questions.values():
+        assert question.accepts(SEEN) is (question.kind is QuestionKind.SYMPTOM)
+
+
+@given(days, given_answers, st.data())
+def test_an_answer_changes_no_finding_but_its_own(
+    day: int, answers: dict[str, str], data: st.DataObject
+) -> None:
+    """So nothing else can relieve: only E6 and the questions it opens hang on another's answer."""
+    question = data.draw(st.sampled_from(list(ALL.questions.values())))
+    answer = data.draw(st.sampled_from(sorted(question.allowed)))
+    opened = {q.id for q in ALL.questions.values() for ask in q.asks if question.id in ask.answered}
+    before = by_question(pregnant(day), answers)
+    changed = differing(before, by_question(pregnant(day), {**answers, question.id: answer}))
+    assert changed <= {question.id, PRE_ECLAMPSIA, *opened}
+
+
+# Sources and signatures
+
+
+def entries() -> list[tuple[str, Mapping[str, Any]]]:
+    """Everything clinical as it is written."""
+    tables: dict[str, Any] = {}
+    for name in content.FILES:
+        tables |= tomllib.loads((content.CONTENT / name).read_text("utf-8"))
+    listed = [(e["id"], e) for kind in ("rule", "question", "sign") for e in tables[kind]]
+    return [*listed, *tables["derived"].items()]
+
+
+@pytest.mark.parametrize(("id_", "entry"), entries(), ids=[id_ for id_, _ in entries()])
+def test_every_reason_has_sources_that_exist_and_says_whether_it_is_signed(
+    id_: str, entry: Mapping[str, Any]
+) -> None:
+    assert entry["sources"]
+    assert set(entry["sources"]) <= content.sources().keys()
+    assert all(key in entry for key in SIGNED), f"{id_} does not say whether it was reviewed"
+    assert bool(entry["reviewed_by"]) is bool(entry["reviewed_on"])
+    if entry["reviewed_on"]:
+        date.fromisoformat(entry["reviewed_on"])
+
+
+def test_what_is_unsigned_is_counted_whole() -> None:
+    unsigned = {id_ for id_, entry in entries() if not entry["reviewed_by"]}
+    assert set(content.safety_content().unreviewed()) == unsigned
+
+
+def test_the_predicates_that_refuse_name_a_source() -> None:
+    unknown = Facts(Gate.OPEN, limits=frozenset({Demand.PRONE}))
+    verdict = assess(unknown, frozenset({Demand.PRONE}), ())
+    assert verdict.effect is Effect.AVOID
+    assert {r.rule for r in verdict.reasons} == {UNKNOWN_STAGE, LIMITED_BY_CLINICIAN}
+    assert all(set(r.sources) <= content.sources().keys() for r in verdict.reasons)

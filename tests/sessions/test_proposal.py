@@ -1,0 +1,147 @@
+"""What the person who cleared her allowed holds every plan, whatever she wishes for."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercises.catalogue import DoseLevel, Kind
+from exercises.content import catalogue
+from safety import recording
+from safety.content import rules
+from safety.standing import FEWEST_MINUTES, Standing, Status
+from safety.vocabulary import Facts, Gate, Modifier
+from sessions.forms import MINUTES, Wish
+from sessions.models import GuidedSession
+from sessions.past import past
+from sessions.planning import RELIEF_MOVEMENTS, plan
+from sessions.proposal import CLEARED_FOR_RELIEF, Proposal, minutes_for, propose, within
+from tests.people import NOW, Woman
+from tests.sessions.practised import begin
+
+pytestmark = pytest.mark.usefixtures("catalogue_rows")
+
+
+def cleared(her: Woman, **limits: Any) -> Woman:
+    """Clear her twins, with ``limits``."""
+    her.screened(NOW - timedelta(hours=2), R3="yes")
+    decision = her.known().standing.decision
+    assert decision is not None
+    recording.record_clearance(
+        person=her.person,
+        pregnancy=her.pregnancy,
+        findings=decision.deciding,
+        cleared_by="Dr Khan",
+        cleared_on=NOW.date(),
+        limits=(),
+        now=NOW,
+        **limits,
+    )
+    return her
+
+
+def proposed(her: Woman, wish: Wish | None = None) -> Proposal:
+    return propose(her.known(), past(her.person, NOW.date()), wish or Wish(), 2)
+
+
+def today(her: Woman, query: str = "") -> str:
+    return str(her.client.get(f"/today/{query}").content.decode())
+
+
+def test_without_limits_her_wish_is_hers(her: Woman) -> None:
+    found = proposed(cleared(her), Wish(20))
+    assert (found.wish, found.held_to) == (Wish(20), ())
+
+
+def test_relief_only_is_kept_to(her: Woman) -> None:
+    found = proposed(cleared(her, relief_only=True), Wish(15))
+    assert (found.relief, found.level) == (True, DoseLevel.RELIEF)
+    assert "person who cleared you" in found.why_level
+    for item in found.plan.items:
+        exercise = item.exercise
+        rests = exercise.rest_position or exercise.kind is Kind.BREATHING
+        assert rests or exercise.slug in RELIEF_MOVEMENTS
+    assert CLEARED_FOR_RELIEF in {r for left in found.plan.left_out for r in left.reasons}
+
+
+def test_no_more_minutes_than_were_allowed(her: Woman) -> None:
+    found = proposed(cleared(her, most_minutes=12), Wish(20))
+    assert found.wish.minutes == 10
+    assert 0 < found.plan.seconds <= 12 * 60
+
+
+def test_today_says_what_it_is_held_to_and_offers_no_more(her: Woman) -> None:
+    page = today(cleared(her, relief_only=True, most_minutes=10), "?minutes=20")
+    assert "asked for relief only" in page
+    assert "10 minutes at most" in page
+    assert "?minutes=10" in page
+    assert "?minutes=15" not in page
+    assert "Every day" not in page
+    assert "Ten minutes of relief" in page
+
+
+def test_without_limits_today_says_nothing_of_them(her: Woman) -> None:
+    page = today(cleared(her))
+    assert "person who cleared you" not in page
+    assert "?minutes=20" in page
+
+
+def test_a_session_begun_before_the_limits_does_not_go_on(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=1))
+    session = begin(her, Wish(20), pain=2)
+    assert her.client.get(session.address).templates[0].name == "sessions/player.html"
+    cleared(her, relief_only=True)
+    page = her.client.get(session.address)
+    assert page.templates[0].name == "sessions/held.html"
+
+
+def test_a_session_begun_within_the_limits_goes_on(her: Woman) -> None:
+    session = begin(cleared(her, relief_only=True, most_minutes=10), Wish(20), pain=2)
+    assert GuidedSession.objects.get(pk=session.row.pk).minutes == 10
+    assert her.client.get(session.address).templates[0].name == "sessions/player.html"
+
+
+wishes = st.builds(Wish, st.sampled_from(MINUTES), st.booleans())
+standings = st.builds(
+    Standing,
+    st.just(Status.GOOD),
+    st.just(Gate.OPEN),
+    relief_only=st.booleans(),
+    most_minutes=st.none() | st.integers(FEWEST_MINUTES, 120),
+)
+
+
+@given(wish=wishes, where=standings)
+def test_limits_only_ever_narrow_a_wish(wish: Wish, where: Standing) -> None:
+    held = within(wish, where)
+    assert held.minutes <= wish.minutes
+    assert held.relief or not (wish.relief or where.relief_only)
+    assert held.minutes in minutes_for(where)
+    assert where.most_minutes is None or held.minutes <= where.most_minutes
+    assert within(held, where) == held
+
+
+@given(
+    minutes=st.sampled_from(MINUTES),
+    day=st.integers(0, 301),
+    modifiers=st.frozensets(st.sampled_from(Modifier), max_size=4),
+    level=st.sampled_from(DoseLevel),
+    relief=st.booleans(),
+)
+def test_no_plan_of_the_library_is_longer_than_its_minutes(
+    minutes: int, day: int, modifiers: frozenset[Modifier], level: DoseLevel, relief: bool
+) -> None:
+    """So a limit of minutes is kept to even where one exercise is all there is."""
+    found = plan(
+        catalogue=catalogue(),
+        facts=Facts(Gate.OPEN, day, modifiers=modifiers),
+        rules=rules(),
+        minutes=minutes,
+        level=level,
+        hurt=frozenset(),
+        eased=frozenset(),
+        relief=relief,
+    )
+    assert found.seconds <= 60 * minutes
