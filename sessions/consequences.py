@@ -62,7 +62,10 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One session that is over. ``at`` is its end, ``on`` her day."""
+    """One session that is over. ``at`` is its end, ``on`` her day.
+
+    ``told_at`` is when the last of its numbers came, if that was later.
+    """
 
     key: str
     at: datetime
@@ -71,6 +74,7 @@ class Taken:
     ratings: Ratings
     did: tuple[Did, ...] = ()
     done: bool = True  # something of it was done
+    told_at: datetime | None = None
 
     @property
     def colour(self) -> Colour | None:
@@ -207,7 +211,7 @@ def _relief_lasts(ratings: Ratings) -> timedelta:
 
 def _ask_again(past: Sequence[Taken], now: datetime, answered_at: datetime | None) -> bool:
     """Say whether a red of the last week was not followed by answering the questions."""
-    reds = [red.at for red in _reds(past) if now - red.at <= REDS_WITHIN]
+    reds = [red.told_at or red.at for red in _reds(past) if now - red.at <= REDS_WITHIN]
     return bool(reds) and (answered_at is None or answered_at <= max(reds))
 
 

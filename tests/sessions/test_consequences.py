@@ -33,15 +33,13 @@ def did(*names: str, level: DoseLevel = START, hurt: str = "") -> tuple[Did, ...
 def session(days: float, ratings: Ratings, *done: Did, **changes: Any) -> Taken:
     """A session so many days ago."""
     at = NOW - timedelta(days=days)
-    return Taken(
-        **({"key": f"{days}", "at": at, "on": at.date(), "level": START, "ratings": ratings})
-        | {"did": done}
-        | changes
-    )
+    usual: dict[str, Any] = {"key": f"{days}", "level": START, "did": done}
+    return Taken(at=at, on=at.date(), ratings=ratings, **(usual | changes))
 
 
 def follow(*taken: Taken, **changes: Any) -> Consequences:
-    return consequences(taken, **({"now": NOW, "gestation_days": AT_26_WEEKS} | changes))
+    usual: dict[str, Any] = {"now": NOW, "gestation_days": AT_26_WEEKS}
+    return consequences(taken, **(usual | changes))
 
 
 def rules(found: Consequences) -> list[str]:
@@ -122,7 +120,9 @@ def test_nothing_grows_within_a_week_of_a_change_of_level(raised: int, grows: bo
 
 def test_an_amber_lowers_what_hurt_and_nothing_else() -> None:
     found = follow(session(1, AMBER, *did("cat", "reach", hurt="cat")))
-    assert (found.lowered, found.removed, found.outcome) == ({"cat"}, {}, Outcome.ADAPTED)
+    assert found.lowered == {"cat"}
+    assert found.outcome is Outcome.ADAPTED
+    assert not found.removed
     assert rules(found) == ["one-lower"]
 
 
@@ -224,6 +224,12 @@ def test_answering_the_questions_settles_the_asking_but_not_the_rest() -> None:
     found = follow(red, answered_at=red.at + timedelta(hours=1))
     assert not found.ask_again
     assert found.programme is Programme.RELIEF
+
+
+def test_questions_answered_before_the_morning_was_told_knew_nothing_of_it() -> None:
+    red = session(1, Ratings(4, 4, 4, 6), told_at=NOW - timedelta(hours=4))
+    assert follow(red, answered_at=NOW - timedelta(hours=5)).ask_again
+    assert not follow(red, answered_at=NOW - timedelta(hours=3)).ask_again
 
 
 def test_a_red_of_more_than_a_week_ago_asks_nothing() -> None:

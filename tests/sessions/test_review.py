@@ -35,7 +35,8 @@ def weeks(*pains: int) -> list[Reading]:
 
 
 def course(readings: list[Reading], **changes: Any) -> Course:
-    return Course(readings=readings, **({"gestation_days": AT_26_WEEKS} | changes))
+    usual: dict[str, Any] = {"gestation_days": AT_26_WEEKS}
+    return Course(readings=readings, **(usual | changes))
 
 
 def rules(readings: list[Reading], **changes: Any) -> list[str]:
@@ -79,7 +80,7 @@ def test_the_first_week_is_the_first_with_three_readings() -> None:
     readings = [told(30, 9), told(20, 4), told(19, 4), told(18, 4), *weeks(4)]
     found = trend(readings, ON)
     assert found is not None
-    assert (found.began, found.first) == (ON - timedelta(days=20), 4)
+    assert (found.began, found.first) == (ON - timedelta(days=20), Fraction(4))
 
 
 def test_after_two_weeks_away_it_begins_anew() -> None:
