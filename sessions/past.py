@@ -71,6 +71,12 @@ def steps_of(guided: GuidedSession) -> tuple[Step, ...]:
     return load(guided.steps)
 
 
+def items_of(guided: GuidedSession) -> list[SessionItem]:
+    """Return the exercises of a session in order."""
+    rows = SessionItem.objects.filter(person=guided.person_id, session=guided)
+    return list(rows.order_by("position"))
+
+
 def events_of(guided: GuidedSession) -> list[Event]:
     rows = SessionEvent.objects.filter(person=guided.person_id, session=guided)
     return [event_of(row) for row in rows]

@@ -17,6 +17,7 @@ from sessions import practice
 from sessions.advising import asks_morning, card_after
 from sessions.forms import AfterForm
 from sessions.models import Felt, GuidedSession, Mark, SessionItem
+from sessions.past import items_of
 from sessions.views.answers import advice, go
 
 
@@ -28,7 +29,7 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         if request.method == "GET":
             return go(request, "sessions:player", guided.pk)
         practice.end(guided=guided, now=request.now)  # its last event may have been lost
-    items = [item for item in _items(guided) if item.mark != Mark.SKIPPED or item.felt]
+    items = [item for item in items_of(guided) if item.mark != Mark.SKIPPED or item.felt]
     if request.method == "GET":
         return _ask(request, guided, AfterForm(None, items, initial=_kept(guided, items)))
     form = AfterForm(request.POST, items)
@@ -42,12 +43,6 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         felt=form.felt,
     )
     return go(request, "sessions:summary", guided.pk)
-
-
-def _items(guided: GuidedSession) -> list[SessionItem]:
-    """Return the exercises of a session in order."""
-    rows = SessionItem.objects.filter(person=guided.person_id, session=guided)
-    return list(rows.order_by("position"))
 
 
 def _kept(guided: GuidedSession, items: list[SessionItem]) -> dict[str, Any]:
@@ -79,7 +74,7 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
     if guided.under_way:
         return go(request, "sessions:player", guided.pk)
-    items = _items(guided)
+    items = items_of(guided)
     rows = [{**_planned(guided, item), "item": item} for item in items]
     hurt = [row["title"] for row in rows if row["item"].felt == Felt.HURT]
     context = {
