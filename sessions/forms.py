@@ -127,6 +127,10 @@ class PainNowForm(forms.Form):
     pain = PainField("How is your back now?")
 
 
+class MorningForm(forms.Form):
+    pain = PainField("How was your back the next morning?")
+
+
 class AnswerForm(forms.Form):
     """The answer to a sign's question."""
 

@@ -62,7 +62,8 @@ class GuidedSession(Personal):
 
     ``steps`` and ``plan`` are kept as made, so that later content never shifts them.
     ``checked_at`` is when she last said that nothing is wrong. ``done_s`` is filled when it
-    ends, from its events, so that a log of years is read without them.
+    ends, from its events, so that a log of years is read without them. The next morning is told
+    later than the rest, so its moment is kept: what she answered before it did not know of it.
     """
 
     on = models.DateField()
@@ -75,6 +76,8 @@ class GuidedSession(Personal):
     pain_before = models.PositiveSmallIntegerField()
     pain_after = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_worst = models.PositiveSmallIntegerField(null=True, blank=True)
+    pain_next_morning = models.PositiveSmallIntegerField(null=True, blank=True)
+    next_morning_at = models.DateTimeField(null=True, blank=True)
     note = _note()
     steps = models.JSONField()
     plan = models.JSONField()
@@ -94,6 +97,12 @@ class GuidedSession(Personal):
             _pain("pain_before", "session_pain_before"),
             _pain("pain_after", "session_pain_after"),
             _pain("pain_worst", "session_pain_worst"),
+            _pain("pain_next_morning", "session_pain_next_morning"),
+            models.CheckConstraint(
+                condition=Q(pain_next_morning__isnull=True, next_morning_at__isnull=True)
+                | Q(pain_next_morning__isnull=False, next_morning_at__isnull=False),
+                name="session_next_morning_at",
+            ),
             models.CheckConstraint(
                 condition=Q(pain_worst__gte=F("pain_after")), name="session_worst_is_worst"
             ),

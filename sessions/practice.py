@@ -284,6 +284,12 @@ def tell(
     SessionItem.objects.bulk_update(items, ["felt"])
 
 
+def tell_morning(*, guided: GuidedSession, pain: int, now: datetime) -> None:
+    """Keep how her back was the morning after. Told again, the later number holds."""
+    guided.pain_next_morning, guided.next_morning_at = pain, now
+    guided.save(update_fields=["pain_next_morning", "next_morning_at"])
+
+
 def said(sign: Sign, answer: SignAnswer) -> str:
     """Return a sign and its answer as they are noted with an event."""
     return f"{sign.id}/{answer.id}"

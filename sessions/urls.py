@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import after, check_in, log, player, progress, stop, today
+from sessions.views import after, check_in, log, morning, player, progress, stop, today
 
 app_name = "sessions"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/stop/", stop.stop, name="stop"),
     path("sessions/<uuid:pk>/stop/<slug:slug>/", stop.sign, name="sign"),
     path("sessions/<uuid:pk>/after/", after.after, name="after"),
+    path("sessions/<uuid:pk>/morning/", morning.morning, name="morning"),
     path("sessions/<uuid:pk>/summary/", after.summary, name="summary"),
     path("log/", log.log, name="log"),
     path("log/pain/<uuid:pk>/", log.edit_pain, name="edit_pain"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from sessions import practice
+from sessions.advising import asks_morning, card_after
 from sessions.forms import AfterForm
 from sessions.models import Felt, GuidedSession, Mark, SessionItem
 from sessions.past import items_of
@@ -82,7 +83,8 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "sentence": sentence(guided) if guided.done_s else "",
         "left_out_next": " and ".join(hurt) if len(hurt) < 3 else f"{len(hurt)} exercises",
         "many": len(hurt) > 1,
-        "strong": guided.pain_after is not None and guided.pain_after >= 9,
+        "advice": card_after(guided, request.now),
+        "may_tell_morning": asks_morning(guided, request.now),
     }
     return page(request, "sessions/summary.html", context)
 

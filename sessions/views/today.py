@@ -1,7 +1,7 @@
 """What there is to do today, and why; or what comes first, and nothing else.
 
 Decides nothing about safety: her standing does. With a shut gate the page holds the card of
-her level and no session.
+her level and no session. What the pain rules advise is shown above it, and shuts nothing.
 """
 
 from collections.abc import Mapping
@@ -18,12 +18,14 @@ from safety.facts import known
 from safety.gestation import is_long_past_due
 from safety.standing import Standing, Status
 from safety.vocabulary import Gate
+from sessions.advising import HELD, card_now
 from sessions.cards import card_for
 from sessions.forms import Wish, WishForm
 from sessions.past import Past, past, progress_of
 from sessions.planning import PlanItem
 from sessions.progress import State as Going
 from sessions.proposal import Proposal, minutes_for, propose
+from sessions.views.morning import to_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ def today(request: HttpRequest) -> HttpResponseBase:
     going = before.under_way
     if found is not None and going is not None and progress_of(going).state is Going.ASKED:
         return see_other("sessions:stop", going.pk)
-    context: dict[str, Any] = {"card": card_for(request.person, found)}
+    context: dict[str, Any] = {
+        "card": card_for(request.person, found),
+        "advice": card_now(request.person, found, request.now),
+    }
+    if found is not None and found.standing.status not in HELD:
+        context["asked"] = to_ask(request, before.last)
     if found is not None and found.standing.status is not Status.INVALID_DATES:
         long_past_due = is_long_past_due(found.gestation)
         context["long_past_due"] = long_past_due

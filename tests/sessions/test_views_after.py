@@ -166,5 +166,5 @@ def test_stopping_before_the_first_exercise_is_a_normal_end(session: Practised) 
 
 def test_very_strong_pain_afterwards_says_to_phone(done: Practised) -> None:
     tell(done, pain_after="9", pain_worst="9")
-    assert "Phone your maternity unit today" in summary(done)
+    assert "Phone your maternity unit now, day or night" in summary(done)
     assert GuidedSession.objects.count() == 1
