@@ -165,7 +165,7 @@ class Clearance(Owned):
 
     cleared_by = models.CharField(max_length=80)
     cleared_on = models.DateField()
-    questions = models.JSONField()
+    answers = models.JSONField()  # question to the answer that was cleared
     limits = models.JSONField(default=list)
     relief_only = models.BooleanField(default=False)
     most_minutes = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -191,10 +191,10 @@ def record_clearance(
 ) -> list[Clearance]:
     """Store what a clinician cleared: one row for each time it lasts."""
     questions = safety_content().questionnaire.questions
-    lasting = {f.question: questions[f.question].clearance for f in findings}
+    cleared = {f.question: f.answer for f in findings}
     rows = []
     for lasts in ClearanceLasts:
-        named = sorted(q for q, how_long in lasting.items() if how_long is lasts)
+        named = {q: a for q, a in cleared.items() if questions[q].clearance is lasts}
         if named:
             rows.append(
                 Clearance.objects.create(
@@ -203,7 +203,7 @@ def record_clearance(
                     at=now,
                     cleared_by=cleared_by,
                     cleared_on=cleared_on,
-                    questions=named,
+                    answers=named,
                     limits=sorted(limits),
                     relief_only=relief_only,
                     most_minutes=most_minutes,

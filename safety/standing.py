@@ -100,10 +100,13 @@ class ContactTaken:
 
 @dataclass(frozen=True, slots=True)
 class ClearanceTaken:
-    """A clinician's clearance of named answers, with limits, until a date (None: birth)."""
+    """A clinician's clearance of named answers, with limits, until a date (None: birth).
+
+    ``answers`` are (question, answer): a yes is not cleared by what was said of a not sure.
+    """
 
     until: date | None
-    questions: frozenset[str]
+    answers: frozenset[tuple[str, str]]
     limits: frozenset[Demand]
     relief_only: bool = False
     most_minutes: int | None = None
@@ -143,6 +146,7 @@ class Standing:
     shut_by: str = ""
     shut_at: datetime | None = None
     shut_outcome: Outcome | None = None
+    may_take_back: bool = False
 
     @property
     def modifiers(self) -> frozenset[Modifier]:
@@ -150,8 +154,8 @@ class Standing:
 
     @property
     def mistake_until(self) -> datetime | None:
-        """Until when "tapped by mistake" is offered."""
-        return self.shut_at + MISTAKE_OFFERED if self.shut_at else None
+        """Until when "tapped by mistake" is offered: never once somebody has been spoken to."""
+        return self.shut_at + MISTAKE_OFFERED if self.shut_at and self.may_take_back else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,13 @@ def facts_on(history: History, where: Standing, on: date) -> Facts:
 
 
 def _mistaken(history: History) -> frozenset[str]:
-    return frozenset(c.about for c in history.contacts if c.said is Said.MISTAKE)
+    """Return what was tapped by mistake. Once somebody was spoken to about it, it was none."""
+    spoken = {c.about: c.at for c in reversed(history.contacts) if c.said is not Said.MISTAKE}
+    return frozenset(
+        c.about
+        for c in history.contacts
+        if c.said is Said.MISTAKE and c.at <= spoken.get(c.about, c.at)
+    )
 
 
 def _shutters(history: History) -> list[_Shutter]:
@@ -229,9 +239,11 @@ def _shut(
     open_ones = [s for s in shutters if last is None or s.at > last.at]
     waiting = [s for s in open_ones if not s.harm]
     if waiting:
-        return _standing_shut(Status.WAITING, waiting[-1], questionnaire, history, on)
+        shut = _standing_shut(Status.WAITING, waiting[-1], questionnaire, history, on)
+        return replace(shut, may_take_back=True)
     if any(s.on == on for s in open_ones):
-        return _standing_shut(Status.HARM, open_ones[-1], questionnaire, history, on)
+        shut = _standing_shut(Status.HARM, open_ones[-1], questionnaire, history, on)
+        return replace(shut, may_take_back=True)
     if last is not None and last.said is not Said.CARRY_ON:
         return _held(last, shutters, questionnaire, history, now, on)
     newest = shutters[-1]
@@ -260,6 +272,7 @@ def _held(
             _underneath(history, questionnaire, on),
             rest_until=until,
             shut_by=newest.key,
+            shut_at=newest.at,
             shut_outcome=newest.outcome,
         )
     status = Status.NOT_YET if last.said is Said.NOT_YET else Status.WAITING
@@ -299,7 +312,11 @@ def _screened(history: History, questionnaire: Questionnaire, on: date) -> Stand
     if not urgent_today or where.status not in (Status.NEVER, Status.AGAIN):
         return where
     status = Status.URGENT_ONLY if where.status is Status.NEVER else Status.AGAIN
-    return replace(where, status=status, gate=Gate.BREATHING)
+    # What she was told before does not lapse with the screening: rest stays rest.
+    told = _underneath(history, questionnaire, on)
+    if any(f.closes_breathing for f in told.findings):
+        return replace(where, decision=told)
+    return replace(where, status=status, gate=Gate.BREATHING, decision=told)
 
 
 def _by_full_screening(
@@ -360,8 +377,8 @@ def _decided(
 ) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
-    named = frozenset().union(*(c.questions for c in _clearances_on(history, on)))
-    cleared = tuple(f for f in asking if _may_be_cleared(f) and f.question in named)
+    named = frozenset().union(*(c.answers for c in _clearances_on(history, on)))
+    cleared = tuple(f for f in asking if _may_be_cleared(f) and (f.question, f.answer) in named)
     left = [f for f in asking if f not in cleared]
     again_on = _ask_again_on(base, history, questionnaire)
     if not left:

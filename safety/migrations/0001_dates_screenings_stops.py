@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("cleared_by", models.CharField(max_length=80)),
                 ("cleared_on", models.DateField()),
-                ("questions", models.JSONField()),
+                ("answers", models.JSONField()),
                 ("limits", models.JSONField(default=list)),
                 ("until", models.DateField(blank=True, null=True)),
                 (

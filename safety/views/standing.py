@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -166,7 +166,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     found = known(request.person, request.now)
     if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
         return to("safety:standing")
-    form = ContactForm(posted(request), days=_recent_days(request.on))
+    form = ContactForm(posted(request), days=_days_since(found.standing, request))
     if request.method == "POST" and form.is_valid():
         said = Said(form.cleaned_data["said"])
         recording.record_contact(
@@ -240,9 +240,12 @@ def _after_unit(request: HttpRequest) -> HttpResponse:
     return to("safety:screening")
 
 
-def _recent_days(on: date) -> list[tuple[str, str]]:
+def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the days she can have spoken to somebody about it: none before it happened."""
+    shut = where.shut_at or request.now
+    most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
     names = {0: "Today", 1: "Yesterday"}
-    days = ((n, on - timedelta(days=n)) for n in range(8))
+    days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
     return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
 
 

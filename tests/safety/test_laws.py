@@ -254,7 +254,8 @@ def test_a_clearance_lowers_only_what_it_names_and_only_until_its_date(
     number: int,
     data: st.DataObject,
 ) -> None:
-    named = more | data.draw(st.frozensets(st.sampled_from(sorted(her.answers))))
+    given = st.frozensets(st.sampled_from(sorted(her.answers.items())))
+    named = frozenset((question, YES) for question in more) | data.draw(given)
     until = None if lasts is None else ON + lasts * DAY
     clearance = ClearanceTaken(until, named, frozenset({Demand.PRONE}), True, 10)
     without, cleared = (after(h, number) for h in (her.history(), her.history(clearance)))
@@ -263,7 +264,7 @@ def test_a_clearance_lowers_only_what_it_names_and_only_until_its_date(
         return
     assert cleared.decision == without.decision
     for finding in cleared.cleared:
-        assert finding.question in named
+        assert (finding.question, finding.answer) in named
         assert (finding.outcome, finding.lock) == (Outcome.ASK_FIRST, Lock.STANDARD)
     if cleared.gate is Gate.OPEN and without.decision is not None:
         held = {f for f in without.decision.findings if f.outcome >= Outcome.ASK_FIRST}

@@ -23,6 +23,7 @@ from safety.standing import (
 )
 from safety.triage import (
     NO,
+    NOT_SURE,
     SEEN,
     YES,
     Ask,
@@ -245,7 +246,7 @@ def test_advice_to_rest_leaves_nothing() -> None:
 
 def test_a_clearance_opens_what_it_names_until_its_date() -> None:
     limits = frozenset({Demand.SUPINE_FLAT})
-    clearance = ClearanceTaken(ON, frozenset({"talk"}), limits)
+    clearance = ClearanceTaken(ON, frozenset({("talk", YES)}), limits)
     where = at(history(screening(talk=YES), clearances=[clearance]))
     assert (where.status, where.gate) == (Status.GOOD, Gate.OPEN)
     assert where.limits == limits
@@ -256,15 +257,21 @@ def test_a_clearance_opens_what_it_names_until_its_date() -> None:
     assert at(history(screening(talk=YES), clearances=[past])).gate is Gate.BREATHING
 
 
+def test_a_clearance_covers_the_answer_it_was_given_for_and_no_other() -> None:
+    clearance = ClearanceTaken(None, frozenset({("talk", NOT_SURE)}), frozenset())
+    assert at(history(screening(talk=NOT_SURE), clearances=[clearance])).gate is Gate.OPEN
+    assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.BREATHING
+
+
 def test_a_clearance_without_a_date_lasts_the_pregnancy() -> None:
-    clearance = ClearanceTaken(None, frozenset({"talk"}), frozenset())
+    clearance = ClearanceTaken(None, frozenset({("talk", YES)}), frozenset())
     assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.OPEN
 
 
 def test_of_all_limits_in_date_the_strictest_hold() -> None:
     flat, prone = frozenset({Demand.SUPINE_FLAT}), frozenset({Demand.PRONE})
-    long = ClearanceTaken(None, frozenset({"talk"}), flat, relief_only=True, most_minutes=15)
-    short = ClearanceTaken(ON, frozenset({"talk2"}), prone, most_minutes=10)
+    long = ClearanceTaken(None, frozenset({("talk", YES)}), flat, relief_only=True, most_minutes=15)
+    short = ClearanceTaken(ON, frozenset({("talk2", YES)}), prone, most_minutes=10)
     her = history(screening(talk=YES, talk2=YES), clearances=[long, short])
     where = at(her)
     assert where.gate is Gate.OPEN
@@ -274,7 +281,7 @@ def test_of_all_limits_in_date_the_strictest_hold() -> None:
 
 
 def test_limits_hold_when_only_rest_is_open() -> None:
-    limited = ClearanceTaken(None, frozenset({"talk"}), frozenset({Demand.FLOOR_TRANSFER}))
+    limited = ClearanceTaken(None, frozenset({("talk", YES)}), frozenset({Demand.FLOOR_TRANSFER}))
     her = history(BLEEDING, contacts=[said(Said.REST_ONLY)], clearances=[limited])
     where = at(her)
     assert where.gate is Gate.REST
@@ -282,13 +289,13 @@ def test_limits_hold_when_only_rest_is_open() -> None:
 
 
 def test_a_hard_lock_never_opens_by_a_clearance() -> None:
-    clearance = ClearanceTaken(None, frozenset({"hard", "rest"}), frozenset())
+    clearance = ClearanceTaken(None, frozenset({("hard", YES), ("rest", YES)}), frozenset())
     assert at(history(screening(hard=YES), clearances=[clearance])).gate is Gate.BREATHING
     assert at(history(screening(rest=YES), clearances=[clearance])).gate is Gate.SHUT
 
 
 def test_a_placenta_over_the_cervix_locks_hard_from_26_weeks() -> None:
-    clearance = ClearanceTaken(None, frozenset({"placenta"}), frozenset())
+    clearance = ClearanceTaken(None, frozenset({("placenta", "previa")}), frozenset())
     before = screening(NOON, placenta="previa")
     assert at(history(before, clearances=[clearance])).gate is Gate.OPEN
     after = replace(before, answers={**before.answers, "late": NO})
@@ -402,6 +409,14 @@ def test_a_tap_by_mistake_takes_back_that_row_and_no_other() -> None:
     assert at(both).shut_by == "stop"
 
 
+def test_nothing_is_a_mistake_once_somebody_was_spoken_to() -> None:
+    clean = screening(NOON - DAY)
+    words = [said(Said.NOT_YET, 1), ContactTaken(NOON, Said.MISTAKE, BLEEDING.key)]
+    where = at(history(clean, BLEEDING, contacts=words))
+    assert (where.status, where.gate) == (Status.NOT_YET, Gate.SHUT)
+    assert where.mistake_until is None
+
+
 def test_a_mistake_is_offered_for_ten_minutes() -> None:
     assert at(history(BLEEDING)).mistake_until == BLEEDING.at + timedelta(minutes=10)
 
@@ -456,6 +471,15 @@ def test_the_urgent_questions_open_slow_breathing_when_the_screening_is_old() ->
     urgent = screening(NOON - timedelta(hours=1), Coverage.URGENT)
     where = at(history(screening(NOON - 20 * DAY), urgent))
     assert (where.status, where.gate) == (Status.AGAIN, Gate.BREATHING)
+
+
+def test_advice_to_rest_does_not_lapse_with_the_screening() -> None:
+    told = screening(NOON - 20 * DAY, rest=YES, wrist=YES)
+    urgent = screening(NOON - timedelta(hours=1), Coverage.URGENT)
+    plain = {k: v for k, v in urgent.answers.items() if k in ("E10", "bleed")}
+    where = at(history(told, replace(urgent, answers=plain)))
+    assert where.gate is Gate.SHUT
+    assert where.modifiers == {Modifier.CARPAL_TUNNEL}
 
 
 def test_the_urgent_questions_widen_nothing_that_asks_first() -> None:

@@ -238,6 +238,22 @@ def test_a_contact_that_does_not_say_enough_opens_nothing(
     assert not Contact.objects.exists()
 
 
+def test_a_contact_cannot_be_older_than_the_sign(her: Woman) -> None:
+    her.screened(U1="yes")
+    before = (NOW - timedelta(days=1)).date().isoformat()
+    posted = SPOKEN | {"said": "carry_on", "spoken_on": before}
+    assert her.post("/safety/contact/", posted).status_code == 422
+    assert not Contact.objects.exists()
+
+
+def test_a_mistake_after_not_yet_opens_nothing(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=1))
+    her.screened(U1="yes")
+    her.post("/safety/contact/", SPOKEN | {"said": "not_yet"})
+    assert her.post("/safety/contact/mistake/").status_code == 409
+    assert her.known(NOW + timedelta(minutes=1)).standing.gate is Gate.SHUT
+
+
 def test_a_contact_without_a_sign_is_nothing_to_record(her: Woman) -> None:
     her.screened()
     assert her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})["Location"] == "/safety/"
