@@ -14,6 +14,7 @@ from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
 from sessions.progress import Event, EventKind, Progress, fold
 from sessions.timeline import Step, load
 
+DIZZY: Final = "w2"  # the sign, in safety's content
 HURT_LASTS: Final = timedelta(days=7)
 EASED_LASTS: Final = timedelta(days=28)
 HELD: Final = frozenset({EventKind.PAUSE, EventKind.ASK, EventKind.ANSWER, EventKind.RESUME})
@@ -29,6 +30,7 @@ class Past:
     finished: int
     hurt: frozenset[str]
     eased: frozenset[str]
+    dizzy: bool = False
 
 
 def past(person: User, on: date) -> Past:
@@ -43,7 +45,15 @@ def past(person: User, on: date) -> Past:
         finished=len(over),
         hurt=hurt,
         eased=eased,
+        dizzy=_dizzy(person, on),
     )
+
+
+def _dizzy(person: User, on: date) -> bool:
+    """Say whether a session of the last week ended dizzy and it settled (W2): adapted next time."""
+    return SessionEvent.objects.filter(
+        person=person, session__on__gt=on - HURT_LASTS, about__startswith=f"{DIZZY}/"
+    ).exists()
 
 
 def _felt(person: User, on: date) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,7 +13,7 @@ from exercises.content import catalogue
 from safety.content import rules
 from safety.facts import Known
 from safety.standing import Standing
-from safety.vocabulary import Reason
+from safety.vocabulary import Facts, Modifier, Reason
 from sessions.dosing import MUCH_PAIN, dose_level
 from sessions.forms import MINUTES, Wish
 from sessions.past import Past
@@ -59,7 +59,7 @@ def propose(known: Known, before: Past, wish: Wish, pain: int | None = None) -> 
     level, why = _level(known, before, wish, pain)
     proposed = plan(
         catalogue=catalogue(),
-        facts=known.facts,
+        facts=_for_now(known.facts, before),
         rules=rules(),
         minutes=wish.minutes,
         level=level,
@@ -70,6 +70,13 @@ def propose(known: Known, before: Past, wish: Wish, pain: int | None = None) -> 
     if known.standing.relief_only:
         proposed = _said_by_clinician(proposed)
     return Proposal(proposed, level, why, relief, wish, tuple(_held_to(known.standing)))
+
+
+def _for_now(facts: Facts, before: Past) -> Facts:
+    """After a session that ended dizzy, choose as for a woman who feels faint upright."""
+    if not before.dizzy:
+        return facts
+    return replace(facts, modifiers=facts.modifiers | {Modifier.FAINT_UPRIGHT})
 
 
 def _level(known: Known, before: Past, wish: Wish, pain: int | None) -> tuple[DoseLevel, str]:

@@ -120,7 +120,7 @@ def events(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     steps = steps_of(guided)
     form = EventForm(request.POST, [step.key for step in steps])
     if not form.is_valid():
-        return _refused(request, guided, [str(texts[0]) for texts in form.errors.values()])
+        return _refused(request, guided, _why(form))
     try:
         progress = _record(guided, form, request.now)
     except practice.TooManyEventsError:
@@ -145,6 +145,13 @@ def _answer(progress: Progress) -> dict[str, Any]:
         "epoch": progress.epoch,
         "sequence": progress.sequence,
     }
+
+
+def _why(form: EventForm) -> list[str]:
+    """Return what was wrong with an event, each thing once; what is missing needs no list."""
+    if any(e.code == "required" for errors in form.errors.as_data().values() for e in errors):
+        return ["What your page sent was not whole. Please go back and tap again."]
+    return list(dict.fromkeys(str(texts[0]) for texts in form.errors.values()))
 
 
 def _refused(request: HttpRequest, guided: GuidedSession, why: list[str]) -> HttpResponse:

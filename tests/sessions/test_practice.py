@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 
 from exercises.models import Exercise
+from exercises.offering import demands_of
 from safety import content
 from safety.models import Stop
-from safety.vocabulary import Gate, Outcome
+from safety.vocabulary import Demand, Gate, Outcome
 from sessions import practice
 from sessions.forms import Wish
 from sessions.models import Felt, GuidedSession, Mark, SessionEvent, SessionItem
-from sessions.past import past
+from sessions.past import DIZZY, past
 from sessions.progress import EventKind, State
+from sessions.proposal import propose
 from sessions.timeline import StepKind
 from tests.people import NOW, Woman
 from tests.sessions.practised import Practised, begin
@@ -58,6 +60,30 @@ def test_one_of_yesterday_that_was_never_begun_is_kept(session: Practised) -> No
     GuidedSession.objects.update(on=NOW.date() - timedelta(days=1))
     begin(session.her)
     assert GuidedSession.objects.count() == 2
+
+
+# The next one
+
+
+def test_after_a_dizzy_end_the_next_plan_keeps_to_what_a_faint_woman_may_do(
+    session: Practised,
+) -> None:
+    her = session.her
+    before = propose(her.known(), past(her.person, NOW.date()), Wish(20)).plan
+    session.do_until(StepKind.WORK)
+    practice.end(guided=session.row, now=NOW, about="w2/settled")
+    lately = past(her.person, NOW.date())
+    assert lately.dizzy
+    after = propose(her.known(), lately, Wish(20)).plan
+    faint = Demand.STATIC_STANDING
+    assert any(faint in demands_of(i.exercise, i.variant) for i in before.items)
+    assert not any(faint in demands_of(i.exercise, i.variant) for i in after.items)
+    assert not past(her.person, NOW.date() + timedelta(days=7)).dizzy
+
+
+def test_the_sign_that_counts_as_dizzy_is_the_one_about_it() -> None:
+    sign = next(s for s in content.signs() if s.id == DIZZY)
+    assert "izzy" in sign.label
 
 
 # Recording
