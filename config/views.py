@@ -23,6 +23,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
 from safety.content import sources as all_sources
@@ -75,6 +76,28 @@ def sources(request: HttpRequest) -> HttpResponseBase:
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Where "leave this page quickly" leads: a page with nothing on it about anything."""
     return page(request, "shell/leave.html")
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponseBase:
+    """What a browser shows in place of a page that it cannot fetch."""
+    return page(request, "shell/offline.html")
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponseBase:
+    """The same for everybody, and asked about each time, so that a release reaches her."""
+    offline, signs = kept.pages()
+    context = {
+        "version": kept.version(),
+        "files": kept.files(),
+        "offline": offline,
+        "signs": signs,
+    }
+    words = render_to_string("shell/service-worker.js", context)
+    response = HttpResponse(words, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe
