@@ -127,7 +127,13 @@ class PainNowForm(forms.Form):
     pain = PainField("How is your back now?")
 
 
-class AnswerForm(forms.Form):
+class KeyForm(forms.Form):
+    """What may be sent again by a bad network: its ``key`` makes telling it twice once."""
+
+    key = forms.UUIDField(required=False)
+
+
+class AnswerForm(KeyForm):
     """The answer to a sign's question."""
 
     answer = forms.ChoiceField(

@@ -32,7 +32,7 @@ from sessions.past import elapsed_ms, events_of, steps_of
 from sessions.progress import Progress, State, fold
 from sessions.stage import stage
 from sessions.timeline import Step
-from sessions.views.answers import advice, go
+from sessions.views.answers import advice, go, signs_here
 
 CHECK_LASTS: Final = timedelta(hours=4)
 
@@ -56,6 +56,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "stage": stage(steps, progress),
         "elapsed_ms": elapsed_ms(told, progress),
         "advice": advice(request),
+        "signs": signs_here(found),
     }
     return page(request, "sessions/player.html", context)
 
