@@ -11,6 +11,8 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("leave/", views.leave, name="leave"),
     path("staff/content/", views.staff_content, name="staff_content"),
+    path("offline/", views.offline, name="offline"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
     path("health/", views.health, name="health"),
     path("account/", include("accounts.urls")),
     path("safety/", include("safety.urls")),

@@ -30,6 +30,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
 from exercises.signing import unsigned
@@ -91,6 +92,28 @@ def staff_content(request: HttpRequest) -> HttpResponseBase:
     if not (isinstance(request.user, User) and request.user.is_staff):
         raise Http404
     return page(request, "shell/staff_content.html", {"unsigned": unsigned()})
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponseBase:
+    """What a browser shows in place of a page that it cannot fetch."""
+    return page(request, "shell/offline.html")
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponseBase:
+    """The same for everybody, and asked about each time, so that a release reaches her."""
+    offline, signs = kept.pages()
+    context = {
+        "version": kept.version(),
+        "files": kept.files(),
+        "offline": offline,
+        "signs": signs,
+    }
+    words = render_to_string("shell/service-worker.js", context)
+    response = HttpResponse(words, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe

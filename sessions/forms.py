@@ -131,7 +131,13 @@ class MorningForm(forms.Form):
     pain = PainField("How was your back the next morning?")
 
 
-class AnswerForm(forms.Form):
+class KeyForm(forms.Form):
+    """What may be sent again by a bad network: its ``key`` makes telling it twice once."""
+
+    key = forms.UUIDField(required=False)
+
+
+class AnswerForm(KeyForm):
     """The answer to a sign's question."""
 
     answer = forms.ChoiceField(

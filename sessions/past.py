@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from accounts.models import User
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
@@ -115,3 +116,8 @@ def elapsed_ms(told: Iterable[Event], progress: Progress) -> int:
     if newest is None or newest.step != progress.step or newest.kind not in HELD:
         return 0
     return newest.elapsed_ms
+
+
+def knows(*, guided: GuidedSession, key: UUID) -> bool:
+    """Say whether what carries this key was told before."""
+    return SessionEvent.objects.filter(person=guided.person_id, session=guided, key=key).exists()

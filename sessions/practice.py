@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import dropwhile, takewhile
 from typing import Any, Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from uuid6 import uuid7
@@ -21,12 +21,7 @@ from safety import recording
 from safety.models import Pregnancy, Stop
 from safety.signs import Sign, SignAnswer
 from sessions import timeline
-from sessions.models import (
-    Felt,
-    GuidedSession,
-    SessionEvent,
-    SessionItem,
-)
+from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
 from sessions.past import elapsed_ms, events_of, items_of, steps_of
 from sessions.planning import Plan
 from sessions.progress import Event, EventKind, Progress, State, fold
@@ -119,10 +114,12 @@ def check_again(*, guided: GuidedSession, pain: int, now: datetime) -> None:
     guided.save(update_fields=["checked_at", "pain_before"])
 
 
-def following(told: Iterable[Event], progress: Progress, kind: EventKind) -> Event:
+def following(
+    told: Iterable[Event], progress: Progress, kind: EventKind, key: UUID | None = None
+) -> Event:
     """Return an event of ours that comes after all that was told so far."""
     return Event(
-        id=uuid7(),
+        id=key or uuid7(),
         device=SERVER,
         sequence=progress.sequence + 1,
         epoch=progress.epoch + (kind in NEW_EPOCH),
@@ -192,19 +189,28 @@ def _close(
 
 
 @transaction.atomic
-def end(*, guided: GuidedSession, now: datetime, about: str = "") -> Progress:
+def end(
+    *, guided: GuidedSession, now: datetime, about: str = "", key: UUID | None = None
+) -> Progress:
     """Finish a session where it stands. What was done counts."""
-    return record(guided=guided, events=[_next(guided, EventKind.FINISH)], now=now, about=about)
+    finish = _next(guided, EventKind.FINISH, key)
+    return record(guided=guided, events=[finish], now=now, about=about)
 
 
-def _next(guided: GuidedSession, kind: EventKind) -> Event:
+def _next(guided: GuidedSession, kind: EventKind, key: UUID | None = None) -> Event:
     told = events_of(guided)
-    return following(told, fold(told, [step.key for step in steps_of(guided)]), kind)
+    return following(told, fold(told, [step.key for step in steps_of(guided)]), kind, key)
 
 
 @transaction.atomic
 def stop(
-    *, guided: GuidedSession, pregnancy: Pregnancy, sign: Sign, answer: SignAnswer, now: datetime
+    *,
+    guided: GuidedSession,
+    pregnancy: Pregnancy,
+    sign: Sign,
+    answer: SignAnswer,
+    now: datetime,
+    key: UUID | None = None,
 ) -> Stop:
     """End a session for good because of a warning sign, which shuts the gate."""
     stored = recording.record_stop(
@@ -217,7 +223,7 @@ def stop(
     )
     record(
         guided=guided,
-        events=[_next(guided, EventKind.STOP)],
+        events=[_next(guided, EventKind.STOP, key)],
         now=now,
         about=said(sign, answer),
     )
@@ -225,9 +231,12 @@ def stop(
 
 
 @transaction.atomic
-def go_on(*, guided: GuidedSession, now: datetime, about: str = "") -> Progress:
+def go_on(
+    *, guided: GuidedSession, now: datetime, about: str = "", key: UUID | None = None
+) -> Progress:
     """Leave the signs and go back to the session."""
-    return record(guided=guided, events=[_next(guided, EventKind.ANSWER)], now=now, about=about)
+    answer = _next(guided, EventKind.ANSWER, key)
+    return record(guided=guided, events=[answer], now=now, about=about)
 
 
 @transaction.atomic
@@ -237,9 +246,11 @@ def ask(*, guided: GuidedSession, now: datetime) -> Progress:
 
 
 @transaction.atomic
-def leave_exercise(*, guided: GuidedSession, now: datetime, about: str) -> Progress:
+def leave_exercise(
+    *, guided: GuidedSession, now: datetime, about: str, key: UUID | None = None
+) -> Progress:
     """Skip the rest of the exercise she is in, and go back to the pause before the next."""
-    skip = _next(guided, EventKind.SKIP)
+    skip = _next(guided, EventKind.SKIP, key)
     record(guided=guided, events=skips(steps_of(guided), skip), now=now, about=about)
     return go_on(guided=guided, now=now, about=about)
 

@@ -10,7 +10,24 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from config.http import HttpRequest, see_other
 from safety.content import signs
-from safety.signs import Sign, SignAnswer
+from safety.facts import Known, facts_for
+from safety.signs import Sign, SignAnswer, signs_for
+from safety.vocabulary import Facts, Gate
+
+
+def facts_of(request: HttpRequest) -> Facts:
+    """Her facts; with none known every sign concerns her."""
+    return facts_for(request.person, request.now) or Facts(gate=Gate.SHUT)
+
+
+def signs_here(found: Known | None) -> list[tuple[Sign, tuple[SignAnswer, ...], str]]:
+    """Return the signs that concern her, with the answers of each and how long to give it."""
+    facts = found.facts if found else Facts(gate=Gate.SHUT)
+    return [(sign, sign.answers_for(facts), wait(sign)) for sign in signs_for(signs(), facts)]
+
+
+def wait(sign: Sign) -> str:
+    return f"Give it {sign.timer_s // 60} minutes." if sign.timer_s else ""
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

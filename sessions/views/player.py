@@ -33,7 +33,7 @@ from sessions.progress import Progress, State, fold
 from sessions.proposal import within
 from sessions.stage import stage
 from sessions.timeline import Step
-from sessions.views.answers import advice, go
+from sessions.views.answers import advice, go, signs_here
 
 CHECK_LASTS: Final = timedelta(hours=4)
 
@@ -57,6 +57,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "stage": stage(steps, progress),
         "elapsed_ms": elapsed_ms(told, progress),
         "advice": advice(request),
+        "signs": signs_here(found),
     }
     return page(request, "sessions/player.html", context)
 

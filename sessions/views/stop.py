@@ -14,16 +14,14 @@ from django.views.decorators.http import require_http_methods
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety.content import signs
-from safety.facts import facts_for
 from safety.models import Pregnancy
 from safety.signs import Ends, Sign, SignAnswer, signs_for
-from safety.vocabulary import Facts, Gate
 from sessions import practice
-from sessions.forms import AnswerForm, EventForm
+from sessions.forms import AnswerForm, EventForm, KeyForm
 from sessions.models import GuidedSession
-from sessions.past import progress_of, steps_of
+from sessions.past import knows, progress_of, steps_of
 from sessions.progress import EventKind, State
-from sessions.views.answers import go, go_saying, posted
+from sessions.views.answers import facts_of, go, go_saying, posted, wait
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,13 +29,21 @@ from sessions.views.answers import go, go_saying, posted
 def stop(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
     if request.method == "GET":
-        shown = signs_for(signs(), _facts(request))
+        shown = signs_for(signs(), facts_of(request))
         return page(request, "sessions/stop.html", {"guided": guided, "signs": shown})
     if "nothing" in request.POST:
-        practice.go_on(guided=guided, now=request.now)
+        _nothing(request, guided)
         return go(request, "sessions:player", guided.pk)
     _ask(request, guided)
     return go(request, "sessions:stop", guided.pk)
+
+
+def _nothing(request: HttpRequest, guided: GuidedSession) -> None:
+    """Note that it was none of them: once, however often a bad network sends it."""
+    form = KeyForm(request.POST)
+    key = form.cleaned_data["key"] if form.is_valid() else None
+    if key is None or not knows(guided=guided, key=key):
+        practice.go_on(guided=guided, now=request.now, key=key)
 
 
 def _ask(request: HttpRequest, guided: GuidedSession) -> None:
@@ -49,16 +55,11 @@ def _ask(request: HttpRequest, guided: GuidedSession) -> None:
         practice.ask(guided=guided, now=request.now)
 
 
-def _facts(request: HttpRequest) -> Facts:
-    """Her facts; with none known every sign concerns her."""
-    return facts_for(request.person, request.now) or Facts(gate=Gate.SHUT)
-
-
 @require_http_methods(["GET", "POST"])
 @person_required
 def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
-    facts = _facts(request)
+    facts = facts_of(request)
     found = next((each for each in signs_for(signs(), facts) if each.id == slug), None)
     if found is None:
         raise Http404
@@ -66,32 +67,38 @@ def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
     form = AnswerForm(posted(request), [(a.id, a.label) for a in answers])
     if request.method == "POST" and form.is_valid():
         chosen = next(a for a in answers if a.id == form.cleaned_data["answer"])
-        return _answered(request, guided, found, chosen)
+        return _answered(request, guided, found, chosen, form.cleaned_data["key"])
     wrong = request.method == "POST"
     context = {
         "guided": guided,
         "sign": found,
         "form": form,
         "errors": form.errors if wrong else {},
-        "wait": f"Give it {found.timer_s // 60} minutes." if found.timer_s else "",
+        "wait": wait(found),
         "choices": form.fields["answer"].choices,  # type: ignore[attr-defined]
     }
     return page(request, "sessions/sign.html", context, status=422 if wrong else 200)
 
 
 def _answered(
-    request: HttpRequest, guided: GuidedSession, sign: Sign, answer: SignAnswer
+    request: HttpRequest,
+    guided: GuidedSession,
+    sign: Sign,
+    answer: SignAnswer,
+    key: UUID | None,
 ) -> HttpResponseBase:
     noted = practice.said(sign, answer)
+    if key and knows(guided=guided, key=key):
+        return go(request, "sessions:player", guided.pk)
     if answer.is_stop:
-        return _stopped(request, guided, sign, answer)
+        return _stopped(request, guided, sign, answer, key)
     if answer.ends is Ends.SESSION:
-        practice.end(guided=guided, now=request.now, about=noted)
+        practice.end(guided=guided, now=request.now, about=noted, key=key)
         return go_saying(request, "sessions:after", guided.pk, sign, answer)
     if answer.ends is Ends.EXERCISE:
-        practice.leave_exercise(guided=guided, now=request.now, about=noted)
+        practice.leave_exercise(guided=guided, now=request.now, about=noted, key=key)
     else:
-        practice.go_on(guided=guided, now=request.now, about=noted)
+        practice.go_on(guided=guided, now=request.now, about=noted, key=key)
     over = progress_of(guided).state is State.FINISHED
     return go_saying(
         request, "sessions:after" if over else "sessions:player", guided.pk, sign, answer
@@ -99,7 +106,11 @@ def _answered(
 
 
 def _stopped(
-    request: HttpRequest, guided: GuidedSession, sign: Sign, answer: SignAnswer
+    request: HttpRequest,
+    guided: GuidedSession,
+    sign: Sign,
+    answer: SignAnswer,
+    key: UUID | None,
 ) -> HttpResponseBase:
     """Store the stop with the pregnancy it happened in, even if that has ended elsewhere since."""
     newest = Pregnancy.objects.filter(person=request.person).order_by("-dated_at")
@@ -109,5 +120,6 @@ def _stopped(
         sign=sign,
         answer=answer,
         now=request.now,
+        key=key,
     )
     return go(request, "safety:standing")

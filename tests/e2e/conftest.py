@@ -35,7 +35,12 @@ PHONE = (390, 844)
 
 class OpenPage(Protocol):
     def __call__(
-        self, *, js: bool = True, size: tuple[int, int] = PHONE, theme: str = "auto"
+        self,
+        *,
+        js: bool = True,
+        size: tuple[int, int] = PHONE,
+        theme: str = "auto",
+        worker: bool = False,
     ) -> Page: ...
 
 
@@ -76,7 +81,13 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
     faults: list[str] = []
     contexts = []
 
-    def open_page(*, js: bool = True, size: tuple[int, int] = PHONE, theme: str = "auto") -> Page:
+    def open_page(
+        *,
+        js: bool = True,
+        size: tuple[int, int] = PHONE,
+        theme: str = "auto",
+        worker: bool = False,
+    ) -> Page:
         context = browser.new_context(
             base_url=site,
             viewport={"width": size[0], "height": size[1]},
@@ -86,6 +97,8 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             locale="en-GB",
             timezone_id="Europe/London",
             reduced_motion="reduce",
+            # Every new browser would fetch all our files: only where a test is about that.
+            service_workers="allow" if worker else "block",
         )
         contexts.append(context)
         if theme != "auto":

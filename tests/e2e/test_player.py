@@ -210,7 +210,8 @@ def test_something_is_wrong_pauses_and_comes_back_to_the_same_second(
 ) -> None:
     playing.clock.run_for(5_000)
     step = here(playing)
-    tap(playing, "Something is wrong")
+    with playing.expect_response("**/stop/"):
+        tap(playing, "Something is wrong")
     expect(playing.get_by_role("heading", level=1)).to_contain_text("What is wrong?")
     assert session.progress.state is State.ASKED
     tap(playing, "Nothing here, go on")

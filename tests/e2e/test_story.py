@@ -152,7 +152,8 @@ def test_something_wrong_stops_everything_until_she_has_spoken_to_someone(phone:
     phone.get_by_role("button", name="Yes, go on").click()
     check_in(phone, pain=3)
     phone.locator("[data-act=start]:visible").click()
-    phone.get_by_role("button", name="Something is wrong").click()
+    with phone.expect_response("**/stop/"):
+        phone.get_by_role("button", name="Something is wrong").click()
     phone.goto("/today/")  # left without an answer, it is asked again before anything else
     expect(phone).to_have_url(re.compile("/stop/$"))
     phone.get_by_text("Calf pain or swelling").click()

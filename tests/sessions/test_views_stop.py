@@ -1,6 +1,8 @@
 """Something is wrong: the signs, what they come to, and that only an answer decides."""
 
+from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -159,3 +161,36 @@ def test_every_sign_has_a_page_that_says_what_to_do_first(session: Practised) ->
     for sign in shown:
         body = session.her.client.get(f"{session.address}stop/{sign.id}/").content.decode()
         assert sign.first.split(".")[0].replace("'", "&#x27;") in body
+
+
+@pytest.mark.parametrize("ends", [Ends.NOTHING, Ends.EXERCISE, Ends.SESSION, None])
+def test_an_answer_that_arrives_twice_counts_once(session: Practised, ends: Ends | None) -> None:
+    session.do_until(StepKind.WORK)
+    session.her.post(f"{session.address}stop/")
+    sign, chosen = sign_where(session, None if ends is not None else Outcome.TODAY, ends)
+    fields = {"answer": chosen.id, "key": str(uuid4())}
+    session.her.post(f"{session.address}stop/{sign.id}/", fields)
+    told = SessionEvent.objects.count()
+    again = session.her.post(f"{session.address}stop/{sign.id}/", fields)
+    assert (again.status_code, again["Location"]) == (303, session.address)
+    assert SessionEvent.objects.count() == told
+    assert Stop.objects.count() == (ends is None)
+
+
+def test_nothing_here_that_arrives_twice_counts_once(session: Practised) -> None:
+    session.her.post(f"{session.address}stop/")
+    fields = {"nothing": "yes", "key": str(uuid4())}
+    for _ in range(2):
+        session.her.post(f"{session.address}stop/", fields)
+    assert SessionEvent.objects.filter(kind=EventKind.ANSWER).count() == 1
+
+
+def test_the_page_of_a_session_holds_every_sign_and_answer_of_hers(session: Practised) -> None:
+    page = unescape(session.her.client.get(session.address).content.decode())
+    facts = session.her.known().facts
+    for sign in signs_for(content.signs(), facts):
+        assert f'action="{session.address}stop/{sign.id}/"' in page
+        assert sign.first in page
+        for each in sign.answers_for(facts):
+            assert each.advice in page
+            assert not each.is_stop or each.say in page

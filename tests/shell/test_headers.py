@@ -10,6 +10,7 @@ PUBLIC = [
     "/privacy/",
     "/sources/",
     "/leave/",
+    "/offline/",
     "/account/",
     "/safety/warning-signs/",
     "/exercises/",
@@ -35,6 +36,7 @@ def test_every_answer_is_locked_down(client: Client, address: str) -> None:
         "connect-src": "'self'",
         "form-action": "'self'",
         "manifest-src": "'self'",
+        "worker-src": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }

@@ -48,6 +48,10 @@ const ACTS = {
   pause: { in: GOING, go: (machine, now) => tell(halted(machine, now), "pause", now) },
   resume: { in: ["paused"], go: resume },
   finish: { in: ["ready", ...OPEN], go: finish },
+  ask: { in: ["ready", ...OPEN, "over"], go: ask },
+  nothing: { in: ["asked"], go: (machine) => ({ machine: answered(machine), told: [] }) },
+  leave: { in: ["asked"], go: leaveExercise },
+  stop: { in: ["asked"], go: (machine) => ({ machine: { ...machine, state: "over" }, told: [] }) },
   answer: { in: ["ready", ...OPEN, "over"], go: answer },
 };
 
@@ -96,6 +100,29 @@ function resume(machine, now) {
 function finish(machine, now) {
   const { machine: heard, told } = tell(machine, "finish", now);
   return { machine: { ...heard, state: "over" }, told };
+}
+
+// The signs are open: nothing runs, and only an answer to them leads on.
+function ask(machine, now) {
+  const { machine: heard, told } = tell(machine, "ask", now);
+  const waits = machine.state === "over" ? heard : halted(heard, now);
+  return { machine: { ...waits, state: "asked", over: machine.state === "over" }, told };
+}
+
+// The answer itself is told by its own form. The server puts it in a new epoch, so do we.
+const answered = (machine) => ({
+  ...machine,
+  state: machine.over ? "over" : "paused",
+  epoch: machine.epoch + 1,
+  sequence: machine.sequence + 1,
+});
+
+function leaveExercise(machine) {
+  const { item } = here(machine);
+  const next = machine.steps.findIndex((step, n) => n > machine.at && step.item !== item);
+  const known = answered(machine);
+  if (known.over || next < 0) return { machine: { ...known, state: "over" }, told: [] };
+  return { machine: still(known, next, 0), told: [] };
 }
 
 // What the server folded from all devices. Where it is ahead of us another one has moved on.
