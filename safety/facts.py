@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from safety import content
@@ -191,7 +192,7 @@ def _since_birth(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[dat
         return lambda at: True
     told = _of(StateTold, pregnancy).filter(state=State.AFTER_BIRTH).last()
     told_at, born = (told.at if told else birth.at), birth.on
-    return lambda at: at > told_at or at.date() > born
+    return lambda at: at > told_at or localdate(at) > born
 
 
 def _screening(row: Screening) -> ScreeningTaken:

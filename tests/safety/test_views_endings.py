@@ -242,6 +242,34 @@ def test_an_urgent_check_before_the_birth_opens_nothing_after_it(her: Woman) -> 
     assert her.known().standing.gate is Gate.SHUT
 
 
+def test_a_birth_told_by_mistake_is_taken_back_with_all_she_had(her: Woman) -> None:
+    her.pregnancy.due_date = TODAY
+    her.pregnancy.save()
+    gives_birth(her)
+    assert "It was a mistake" in body(her, AFTER_BIRTH)
+    assert her.post(TAKE_BACK).status_code == 303
+    assert her.known().facts.gestation_days == 280
+    assert BirthTold.objects.count() == 1
+    assert "It was a mistake" not in body(her, AFTER_BIRTH)
+
+
+@pytest.mark.parametrize("delivery", ["vaginal", "caesarean"])
+@pytest.mark.parametrize("days", [0, 3, 10, 50])
+def test_there_is_always_something_gentle_for_her(her: Woman, delivery: str, days: int) -> None:
+    her.pregnancy.due_date = TODAY - timedelta(days=days)
+    her.pregnancy.save()
+    gives_birth(her, TODAY - timedelta(days=days), delivery=delivery)
+    BirthTold.objects.update(at=NOW - timedelta(minutes=1))
+    StateTold.objects.update(at=NOW - timedelta(minutes=1))
+    her.screened()
+    assert "Start, " in body(her, "/today/")
+
+
+def test_a_birth_without_its_day_is_asked_for(her: Woman) -> None:
+    Pregnancy.objects.update(state=State.AFTER_BIRTH, ended_on=TODAY)
+    assert "When did you give birth?" in body(her, "/today/")
+
+
 def test_after_a_year_nothing_is_planned(nine_days_after: Woman) -> None:
     at = NOW + timedelta(days=357)
     assert nine_days_after.known(at).standing.status is Status.YEAR_OVER
