@@ -299,6 +299,7 @@ def test_she_is_asked_the_same_about_her_body_and_no_page_speaks_of_a_baby(
 ) -> None:
     her = nine_days_after
     same = set(her.clean_answers())
+    assert f"{BIRTH}?loss=yes" in body(her, AFTER_BIRTH)
     her.post(BIRTH, told(TODAY - timedelta(days=9), epidural="yes", loss="yes"))
     assert set(her.clean_answers()) == same
     address = her.post("/safety/screening/")["Location"]
