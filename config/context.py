@@ -4,6 +4,7 @@ Lives above the apps because the countries are safety's content and the person i
 A page that cannot tell her country gets them all, so that a number is always at hand.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from accounts.models import Theme, User
 from exercises.signing import unsigned
 from safety.content import Country, countries
+from safety.facts import told_by
 
 
 def shell(request: django.http.HttpRequest) -> dict[str, Any]:
@@ -23,7 +25,13 @@ def shell(request: django.http.HttpRequest) -> dict[str, Any]:
         "theme": theme(request, person),
         "content_reviewed": content_reviewed(),
         "person": person,
+        "her_state": _her_state(person),
     }
+
+
+def _her_state(person: User | None) -> Callable[[], str]:
+    """What she last told us of herself, asked of the database once and only where it is shown."""
+    return cache(lambda: told_by(person).value if person else "")
 
 
 def numbers(code: str) -> dict[str, Any]:

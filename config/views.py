@@ -40,8 +40,8 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 PLAIN = (
     "<!doctype html><html lang=en-GB><title>Easeback</title>"
     "<h1>Something went wrong on our side</h1>"
-    "<p>Please try again in a minute. If you are worried about yourself or your baby, "
-    "do not wait for us: phone your maternity unit."
+    "<p>Please try again in a minute. If you are worried, do not wait for us: "
+    "phone your maternity unit."
 )
 
 

@@ -90,7 +90,7 @@ def demands_of(exercise: Exercise, variant: Variant | None) -> frozenset[Demand]
 
 def level_without_history(verdict: Verdict, facts: Facts) -> DoseLevel:
     """The dose shown where nobody knows how her sessions went: never above what she may do."""
-    past_term = facts.gestation_days is not None and facts.gestation_days >= TERM
+    past_term = facts.gestation_days is None or facts.gestation_days >= TERM
     if past_term or verdict.effect is Effect.LIMIT:
         return DoseLevel.START
     return DoseLevel.STEADY

@@ -7,7 +7,7 @@ or a question on no page stops the program, with every error named by file and k
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from safety.gestation import LAST_DAYS
-from safety.rules import Rule
+from safety.rules import Rule, Span, When
 from safety.signs import Sign
 from safety.triage import PRE_ECLAMPSIA, Derived, Page, Question, QuestionKind, Questionnaire
 from safety.vocabulary import Lock, Outcome
@@ -61,6 +61,9 @@ class Country:
     crisis_name: str
     crisis_phone: str
     crisis_note: str
+    support_name: str  # for a woman whose pregnancy has ended; "" where we are not sure
+    support_phone: str
+    support_url: str
     unit_words: str
     first_day_of_week: int
 
@@ -228,7 +231,8 @@ def _build(raw: Files, version: str) -> SafetyContent:
             )
             for key, d in raw.derived.items()
         },
-        edges=_edges(tuple(questions.values())),
+        edges=_edges(when.weeks for when in _whens(questions.values())),
+        birth_edges=_edges(when.days_after_birth for when in _whens(questions.values())),
         version=version,
     )
     return SafetyContent(
@@ -242,15 +246,16 @@ def _build(raw: Files, version: str) -> SafetyContent:
     )
 
 
-def _edges(questions: tuple[Question, ...]) -> tuple[int, ...]:
+def _whens(questions: Iterable[Question]) -> Iterator[When]:
+    for q in questions:
+        yield from (a.when for a in q.asks)
+        yield from (g.when for g in q.grades)
+
+
+def _edges(spans: Iterable[Span | None]) -> tuple[int, ...]:
     """Return the days at which some question begins, ends or is graded anew."""
-    spans = [
-        when.weeks
-        for q in questions
-        for when in (*(a.when for a in q.asks), *(g.when for g in q.grades))
-        if when.weeks is not None
-    ]
-    edges = {s.first for s in spans} | {s.last + 1 for s in spans if s.last is not None}
+    known = [span for span in spans if span is not None]
+    edges = {s.first for s in known} | {s.last + 1 for s in known if s.last is not None}
     return tuple(sorted(day for day in edges if 0 < day <= LAST_DAYS))
 
 

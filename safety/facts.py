@@ -4,14 +4,31 @@ Reads; writes nothing. The rows of one pregnancy are few (a screening a fortnigh
 and then a stop), so they are read whole and worked out by ``safety.standing``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from safety import content
+from safety.birth import Birth, Delivery, days_in_words
 from safety.dating import Basis, Dated
 from safety.gestation import Gestation, gestation_on
-from safety.models import Clearance, Contact, Dating, Pregnancy, Screening, Stop
+from safety.models import (
+    BirthTold,
+    Clearance,
+    Contact,
+    Dating,
+    Owned,
+    Pregnancy,
+    Screening,
+    StateTold,
+    Stop,
+)
 from safety.standing import (
     ClearanceTaken,
     ContactTaken,
@@ -26,20 +43,81 @@ from safety.standing import (
 )
 from safety.vocabulary import Demand, Facts, Outcome, State
 
+Row = TypeVar("Row", bound=Owned)
+
+
+class Told(StrEnum):
+    """What she last told us of herself, as far as a page's words and ways on differ by it."""
+
+    NOTHING = ""
+    PREGNANT = "pregnant"
+    AFTER_BIRTH = "after_birth"
+    BEREAVED = "bereaved"
+    NO_LONGER = "no_longer"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A pregnancy under way: its history, where she stands now, and the facts."""
+    """A pregnancy, or the year after its birth: where she stands now, and the facts.
+
+    ``gestation`` is None after the birth.
+    """
 
     pregnancy: Pregnancy
-    gestation: Gestation
+    gestation: Gestation | None
     history: History
     standing: Standing
     facts: Facts
 
+    @property
+    def told(self) -> Told:
+        """What ``told_by`` would ask the database for."""
+        if self.history.birth is None:
+            return Told.PREGNANT
+        return Told.BEREAVED if self.history.birth.bereaved else Told.AFTER_BIRTH
+
+    @property
+    def words(self) -> str:
+        """Such as ``26 weeks + 3 days`` or ``9 days after the birth``."""
+        days = self.facts.days_after_birth
+        if self.gestation is not None:
+            return self.gestation.words
+        return f"{days_in_words(days)} after the birth" if days else "The day of the birth"
+
+    @property
+    def spoken(self) -> str:
+        """The same as she says it on the phone, in one sentence."""
+        days = self.facts.days_after_birth
+        if self.gestation is not None:
+            return f"I am {self.gestation.words.replace(' + ', ' and ')} pregnant."
+        return f"I gave birth {days_in_words(days)} ago." if days else "I gave birth today."
+
+
+def newest_pregnancy(person: User) -> Pregnancy | None:
+    """Return her latest pregnancy, whatever became of it; keys are in the order of time."""
+    return person.pregnancies.order_by("-id").first()
+
 
 def current_pregnancy(person: User) -> Pregnancy | None:
-    return person.pregnancies.filter(state=State.PREGNANT).first()
+    """Return the pregnancy she is in, or the one she has given birth from."""
+    newest = newest_pregnancy(person)
+    return None if newest is None or newest.state == State.NO_LONGER else newest
+
+
+def told_by(person: User) -> Told:
+    """Return what she last told us of herself."""
+    newest = newest_pregnancy(person)
+    if newest is None:
+        return Told.NOTHING
+    birth = birth_of(newest)
+    return Told.BEREAVED if birth is not None and birth.bereaved else Told(newest.state)
+
+
+def birth_of(pregnancy: Pregnancy) -> BirthTold | None:
+    """Return the birth as she last told it; None before it, and once she took it back."""
+    if pregnancy.state != State.AFTER_BIRTH:
+        return None
+    return _of(BirthTold, pregnancy).last()
 
 
 def known(person: User, now: datetime) -> Known | None:
@@ -47,11 +125,14 @@ def known(person: User, now: datetime) -> Known | None:
     pregnancy = current_pregnancy(person)
     if pregnancy is None:
         return None
-    on = now.date()
     history = history_of(pregnancy)
+    if pregnancy.state == State.AFTER_BIRTH and history.birth is None:
+        return None  # she said so before we asked for the day
+    on = now.date()
     where = standing(history, content.questionnaire(), now=now, on=on)
     facts = facts_on(history, where, on)
-    return Known(pregnancy, gestation_on(pregnancy.due_date, on), history, where, facts)
+    gestation = gestation_on(pregnancy.due_date, on) if history.birth is None else None
+    return Known(pregnancy, gestation, history, where, facts)
 
 
 def datings_of(pregnancy: Pregnancy) -> list[Dating]:
@@ -71,19 +152,47 @@ def facts_for(person: User, now: datetime) -> Facts | None:
 
 
 def history_of(pregnancy: Pregnancy) -> History:
-    """Return the rows of one pregnancy as pure values, oldest first."""
-    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
+    """Return the rows of one pregnancy as pure values, oldest first.
+
+    After a birth it begins anew: what shut the gate before that day was looked at there, and
+    all questions are asked again.
+    """
+    birth = birth_of(pregnancy)
+    counts = _since_birth(pregnancy, birth)
     return History(
         due=pregnancy.due_date,
-        dated_at=pregnancy.dated_at,
-        screenings=[_screening(s) for s in Screening.objects.filter(**mine).order_by("at")],
-        stops=[_stop(s) for s in Stop.objects.filter(**mine).order_by("at")],
+        dated_at=pregnancy.dated_at if birth is None else birth.at,
+        birth=birth_told(birth),
+        paused=pregnancy.paused_on is not None,
+        screenings=[_screening(s) for s in _of(Screening, pregnancy) if counts(s.at)],
+        stops=[_stop(s) for s in _of(Stop, pregnancy) if counts(s.at)],
         contacts=[
             ContactTaken(c.at, Said(c.said), str(c.about))
-            for c in Contact.objects.filter(**mine).order_by("at")
+            for c in _of(Contact, pregnancy)
+            if counts(c.at)
         ],
-        clearances=[_clearance(c) for c in Clearance.objects.filter(**mine).order_by("at")],
+        clearances=[_clearance(c) for c in _of(Clearance, pregnancy) if counts(c.at)],
     )
+
+
+def birth_told(row: BirthTold | None) -> Birth | None:
+    if row is None:
+        return None
+    return Birth(row.on, Delivery(row.delivery), row.epidural, row.deep_tear, row.bereaved)
+
+
+def _of(model: type[Row], pregnancy: Pregnancy) -> QuerySet[Row]:
+    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
+    return model._default_manager.filter(**mine).order_by("at", "id")
+
+
+def _since_birth(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[datetime], bool]:
+    """Return whether a row counts: after the day of birth, or after she told us of it."""
+    if birth is None:
+        return lambda at: True
+    told = _of(StateTold, pregnancy).filter(state=State.AFTER_BIRTH).last()
+    told_at, born = (told.at if told else birth.at), birth.on
+    return lambda at: at > told_at or localdate(at) > born
 
 
 def _screening(row: Screening) -> ScreeningTaken:

@@ -13,9 +13,10 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from safety.facts import Told
 from safety.standing import FEWEST_MINUTES, Said
 from safety.triage import NO, YES, Question, QuestionKind
-from safety.vocabulary import Demand, State
+from safety.vocabulary import Demand
 
 OLDEST_CONTACT = timedelta(days=14)
 OLDEST_CLEARANCE = timedelta(days=280)
@@ -74,7 +75,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 class StateForm(forms.Form):
     state = forms.ChoiceField(
-        choices=[(s.value, s.value) for s in State],
+        choices=[(told.value, told.value) for told in Told if told.value],
         error_messages={"required": "Choose one answer.", "invalid_choice": "Choose one answer."},
     )
 

@@ -11,13 +11,14 @@ from django.db import models
 from django.db.models import Q
 from uuid6 import uuid7
 
+from safety.birth import Delivery
 from safety.dating import Basis
 from safety.standing import FEWEST_MINUTES, Coverage, Said
 from safety.vocabulary import Lock, Outcome, State
 
 
 def _choices(
-    kind: type[State] | type[Basis] | type[Coverage] | type[Said],
+    kind: type[State] | type[Basis] | type[Coverage] | type[Said] | type[Delivery],
 ) -> list[tuple[str, str]]:
     return [(member.value, member.value.replace("_", " ")) for member in kind]
 
@@ -37,6 +38,7 @@ class Pregnancy(models.Model):
     due_date_set_on = models.DateField()
     dated_at = models.DateTimeField()  # a screening from before this moment used other dates
     ended_on = models.DateField(null=True, blank=True)
+    paused_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -86,6 +88,37 @@ class Dating(Owned):
 
     def __str__(self) -> str:
         return "dating"
+
+
+class StateTold(Owned):
+    """That a pregnancy ended, or that saying so was a mistake: the newest row is how it is."""
+
+    state = models.CharField(max_length=12, choices=_choices(State))
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "pregnancy", "at"], name="state_in_order")]
+
+    def __str__(self) -> str:
+        return "state"
+
+
+class BirthTold(Owned):
+    """A birth as she told it. A correction is another row, and the newest is in use.
+
+    An empty epidural or tear is one she does not know of. ``bereaved``: her baby died.
+    """
+
+    on = models.DateField()
+    delivery = models.CharField(max_length=12, choices=_choices(Delivery))
+    epidural = models.BooleanField(null=True, blank=True)
+    deep_tear = models.BooleanField(null=True, blank=True)
+    bereaved = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "pregnancy", "at"], name="birth_in_order")]
+
+    def __str__(self) -> str:
+        return "birth"
 
 
 class Draft(models.Model):

@@ -69,23 +69,22 @@ def _add_dating(
     )
 
 
-@transaction.atomic
-def end_pregnancy(*, person: User, state: State, on: date) -> None:
-    """Stop week counts and plans at once. Her past rows stay hers."""
-    Pregnancy.objects.filter(person=person, state=State.PREGNANT).update(state=state, ended_on=on)
-    Draft.objects.filter(person=person).delete()
-
-
 def begin_draft(
-    *, person: User, coverage: Coverage, only: Collection[str], then: str, now: datetime
+    *,
+    person: User,
+    coverage: Coverage,
+    only: Collection[str],
+    then: str,
+    now: datetime,
+    answers: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Start answering afresh; an older draft makes way."""
+    """Start answering afresh; an older draft makes way. ``answers`` she has given elsewhere."""
     draft, _ = Draft.objects.update_or_create(
         person=person,
         defaults={
             "coverage": coverage,
             "only": sorted(only),
-            "answers": {},
+            "answers": dict(answers or {}),
             "then": then,
             "updated_at": now,
         },

@@ -48,6 +48,7 @@ class When:
     birth_modes: frozenset[BirthMode] = frozenset()
     modifiers: frozenset[Modifier] = frozenset()
     gates: frozenset[Gate] = frozenset()
+    after_epidural: bool = False  # or a spinal; unless she said that she had none
 
     def holds(self, facts: Facts) -> bool:
         """Say whether every key holds for ``facts``; the unknown counts as holding."""
@@ -63,6 +64,8 @@ class When:
             self.states
             and (State.AFTER_BIRTH if after_birth else State.PREGNANT) not in self.states
         ):
+            return False
+        if self.after_epidural and (not after_birth or facts.epidural is False):
             return False
         if self.weeks is not None and not _weeks_hold(self.weeks, facts):
             return False

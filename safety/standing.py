@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from safety.gestation import gestation_on, is_outside_all_dates
+from safety.birth import PHASE_STARTS, Birth, phase_of
+from safety.gestation import TERM_DAYS, gestation_on, is_outside_all_dates
 from safety.triage import (
     SEEN,
     THOUGHTS_OF_HARM,
@@ -55,6 +56,8 @@ class Status(StrEnum):
 
     NEVER = "never"
     INVALID_DATES = "invalid_dates"
+    YEAR_OVER = "year_over"  # after birth: nothing here is made for later than a year
+    PAUSED = "paused"
     WAITING = "waiting"  # nobody has been spoken to yet
     NOT_YET = "not_yet"
     HARM = "harm"
@@ -114,14 +117,47 @@ class ClearanceTaken:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of one pregnancy that decides. ``due`` is the due date, ``dated_at`` when it was set."""
+    """All of one pregnancy that decides, and where each day of hers lies in it.
+
+    ``due`` is the due date, ``birth`` what she told us of the birth, and ``dated_at`` when
+    she last changed either: an answer from before then was given to other questions.
+    """
 
     due: date
     dated_at: datetime
+    birth: Birth | None = None
+    paused: bool = False
     screenings: Sequence[ScreeningTaken] = ()
     stops: Sequence[StopTaken] = ()
     contacts: Sequence[ContactTaken] = ()
     clearances: Sequence[ClearanceTaken] = ()
+
+    def bare(self, on: date) -> Facts:
+        """Return what the day alone decides: how far along, or how long after the birth."""
+        if self.birth is None:
+            return Facts(Gate.SHUT, gestation_days=gestation_on(self.due, on).total_days)
+        return Facts(
+            Gate.SHUT,
+            days_after_birth=self.birth.days_after(on),
+            birth_mode=self.birth.delivery.mode,
+            epidural=self.birth.epidural,
+            bereaved=self.birth.bereaved,
+        )
+
+    def edges(self, questionnaire: Questionnaire) -> Iterable[date]:
+        """Return the days on which some question's rule changes, or a phase begins."""
+        if self.birth is None:
+            start = self.due - timedelta(days=TERM_DAYS)
+            return (start + timedelta(days=edge) for edge in questionnaire.edges)
+        days = sorted({*questionnaire.birth_edges, *PHASE_STARTS.values()})
+        return (self.birth.on + timedelta(days=day) for day in days)
+
+    def beyond(self, on: date) -> Status | None:
+        """Return why nothing may be decided on this day, if so."""
+        if self.birth is not None:
+            return Status.YEAR_OVER if phase_of(self.bare(on)) is None else None
+        outside = is_outside_all_dates(gestation_on(self.due, on))
+        return Status.INVALID_DATES if outside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +221,20 @@ def standing(
     history: History, questionnaire: Questionnaire, *, now: datetime, on: date
 ) -> Standing:
     """Return where she stands at ``now``, on her day ``on``."""
-    if is_outside_all_dates(gestation_on(history.due, on)):
-        return Standing(Status.INVALID_DATES, Gate.SHUT)
-    where = _shut(history, questionnaire, now, on) or _screened(history, questionnaire, on)
+    beyond = history.beyond(on)
+    if beyond is not None:
+        return Standing(beyond, Gate.SHUT)
+    shut = _shut(history, questionnaire, now, on)
+    if shut is None and history.paused:
+        return Standing(Status.PAUSED, Gate.SHUT)
+    where = shut or _screened(history, questionnaire, on)
     return _within_limits(where, _clearances_on(history, on))
 
 
 def facts_on(history: History, where: Standing, on: date) -> Facts:
     """Return the facts on her day ``on``, given where she stands."""
-    return Facts(
-        gate=where.gate,
-        gestation_days=gestation_on(history.due, on).total_days,
-        modifiers=where.modifiers,
-        limits=where.limits,
+    return replace(
+        history.bare(on), gate=where.gate, modifiers=where.modifiers, limits=where.limits
     )
 
 
@@ -296,7 +333,7 @@ def _underneath(history: History, questionnaire: Questionnaire, on: date) -> Dec
     """Return the decision over her last answers, so that modifiers hold when the gate opens."""
     ordered = sorted(history.screenings, key=lambda s: (s.at, s.key))
     answers = {k: v for s in ordered for k, v in s.answers.items()}
-    return decide(questionnaire, _bare(history.due, on), answers, only=())
+    return decide(questionnaire, history.bare(on), answers, only=())
 
 
 def _clean(history: History) -> Iterable[ScreeningTaken]:
@@ -308,7 +345,9 @@ def _screened(history: History, questionnaire: Questionnaire, on: date) -> Stand
     """Return the standing her screenings give, with slow breathing after the urgent questions."""
     clean = sorted(_clean(history), key=lambda s: (s.at, s.key))
     where = _by_full_screening(clean, history, questionnaire, on)
-    urgent_today = any(s.coverage is Coverage.URGENT and s.on == on for s in clean)
+    urgent_today = any(
+        s.coverage is Coverage.URGENT and s.on == on and s.at > history.dated_at for s in clean
+    )
     if not urgent_today or where.status not in (Status.NEVER, Status.AGAIN):
         return where
     status = Status.URGENT_ONLY if where.status is Status.NEVER else Status.AGAIN
@@ -327,7 +366,8 @@ def _by_full_screening(
         return Standing(Status.NEVER, Gate.SHUT)
     base = full[-1]
     if base.at <= history.dated_at:
-        return _again("Your dates have changed, so we ask once more.", questionnaire)
+        because = "Your dates have changed" if history.birth is None else "You have given birth"
+        return _again(f"{because}, so we ask once more.", questionnaire)
     if on >= base.on + SCREENING_LASTS:
         return _again("It is two weeks since you last answered.", questionnaire)
     return _current(base, clean, history, questionnaire, on)
@@ -343,9 +383,9 @@ def _current(
     """Return the standing of a screening in date, or ask what a boundary has changed."""
     later = [s for s in clean if s.coverage is Coverage.CHANGED and s.at > base.at]
     answers: Answers = {k: v for s in (base, *later) for k, v in s.answers.items()}
-    facts = _bare(history.due, on)
+    facts = history.bare(on)
     asked_at = max(s.on for s in (base, *later))
-    changed = changed_between(questionnaire, _bare(history.due, asked_at), facts, answers)
+    changed = changed_between(questionnaire, history.bare(asked_at), facts, answers)
     decision = decide(questionnaire, facts, answers)
     if changed or decision.missing:
         return Standing(
@@ -411,18 +451,12 @@ def _may_be_cleared(finding: Finding) -> bool:
 def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questionnaire) -> date:
     """Return the first day the questions are asked again: 14 days, or a boundary before."""
     last = base.on + SCREENING_LASTS
-    start = gestation_on(history.due, base.on).total_days
-    for edge in questionnaire.edges:
-        on = base.on + timedelta(days=edge - start)
+    for on in history.edges(questionnaire):
         if base.on < on < last and changed_between(
-            questionnaire, _bare(history.due, base.on), _bare(history.due, on), base.answers
+            questionnaire, history.bare(base.on), history.bare(on), base.answers
         ):
             return on
     return last
-
-
-def _bare(due: date, on: date) -> Facts:
-    return Facts(gate=Gate.SHUT, gestation_days=gestation_on(due, on).total_days)
 
 
 def with_seen(answers: Mapping[str, str], seen: frozenset[str]) -> dict[str, str]:

@@ -8,11 +8,12 @@ urgent blocks after a *today* and stops at once after an *emergency*.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from safety.birth import phase_of
 from safety.rules import When
-from safety.vocabulary import Act, Facts, Lock, Modifier, Outcome
+from safety.vocabulary import Act, Facts, Lock, Modifier, Outcome, State
 
 YES = "yes"
 NO = "no"
@@ -109,6 +110,15 @@ class Question:
     closes_breathing: bool = False
     reviewed_by: str = ""
     reviewed_on: str = ""
+    without_baby: Mapping[str, str] = field(default_factory=dict)
+
+    def worded_for(self, facts: Facts) -> "Question":
+        """The question in words that do not speak of a baby to a woman whose baby died."""
+        return replace(self, **self.without_baby) if facts.bereaved else self  # type: ignore[arg-type]
+
+    @property
+    def after_birth_only(self) -> bool:
+        return bool(self.asks) and all(a.when.states == {State.AFTER_BIRTH} for a in self.asks)
 
     def asked(self, facts: Facts, answers: Answers) -> bool:
         return not self.asks or any(ask.holds(facts, answers) for ask in self.asks)
@@ -167,8 +177,8 @@ class AskedPage:
 class Questionnaire:
     """All questions in the order they are asked.
 
-    ``edges`` are the gestational ages in days at which some question's rule
-    changes; ``version`` names the content this was loaded from.
+    ``edges`` are the gestational ages in days, and ``birth_edges`` the days after birth,
+    at which some question's rule changes; ``version`` names the content this was loaded from.
     """
 
     pages: tuple[Page, ...]
@@ -176,6 +186,7 @@ class Questionnaire:
     derived: Mapping[str, Derived]
     edges: tuple[int, ...]
     version: str
+    birth_edges: tuple[int, ...] = ()
 
     def pages_for(
         self, facts: Facts, answers: Answers, only: Collection[str] | None = None
@@ -188,7 +199,7 @@ class Questionnaire:
         self, page: Page, facts: Facts, answers: Answers, only: Collection[str] | None
     ) -> tuple[Question, ...]:
         questions = (self.questions[id_] for id_ in page.questions if only is None or id_ in only)
-        return tuple(q for q in questions if q.asked(facts, answers))
+        return tuple(q.worded_for(facts) for q in questions if q.asked(facts, answers))
 
     def urgent(self) -> frozenset[str]:
         """The ids of the questions that are asked before slow breathing alone."""
@@ -263,7 +274,7 @@ def decide(
         if answer is None or not question.accepts(answer):
             if only is None or question.id in only:
                 missing.append(question.id)
-        elif (finding := _find(question, answer, facts)) is not None:
+        elif (finding := _find(question.worded_for(facts), answer, facts)) is not None:
             findings.append(finding)
     findings.extend(_derived(questionnaire, facts, answers))
     return decision_of(findings, missing)
@@ -299,14 +310,21 @@ def next_page(
 def changed_between(
     questionnaire: Questionnaire, before: Facts, after: Facts, answers: Answers
 ) -> frozenset[str]:
-    """Return the questions to ask again because a rule changed from ``before`` to ``after``."""
+    """Return the questions to ask again because a rule changed from ``before`` to ``after``.
+
+    A new phase after birth asks again what is asked only after a birth.
+    """
     if before == after:
         return frozenset()
+    new_phase = phase_of(before) is not phase_of(after)
     return frozenset(
         q.id
         for q in questionnaire.questions.values()
         if q.asked(after, answers)
-        and _signature(q, before, answers) != _signature(q, after, answers)
+        and (
+            (new_phase and q.after_birth_only)
+            or _signature(q, before, answers) != _signature(q, after, answers)
+        )
     )
 
 

@@ -20,5 +20,8 @@ urlpatterns = [
     path("clearance/sheet/", clearance.sheet, name="clearance_sheet"),
     path("unit/", standing.unit, name="unit"),
     path("after-birth/", endings.after_birth, name="after_birth"),
+    path("birth/", endings.birth, name="birth"),
     path("no-longer-pregnant/", endings.no_longer, name="no_longer"),
+    path("still-pregnant/", endings.take_back, name="take_back"),
+    path("pause/", endings.pause, name="pause"),
 ]

@@ -166,7 +166,7 @@ class Facts:
 
     Unknown is strict: with neither ``gestation_days`` nor ``days_after_birth``
     nothing is allowed. ``limits`` are demands a clinician ruled out when
-    clearing her.
+    clearing her. ``bereaved`` changes words and nothing else.
     """
 
     gate: Gate
@@ -175,6 +175,8 @@ class Facts:
     birth_mode: BirthMode | None = None
     modifiers: frozenset[Modifier] = frozenset()
     limits: frozenset[Demand] = frozenset()
+    epidural: bool | None = None
+    bereaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

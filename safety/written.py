@@ -71,9 +71,17 @@ class Conditions(_Written):
     days_after_birth: DaysSpan | None = None
     states: frozenset[State] = frozenset()
     birth_modes: frozenset[BirthMode] = frozenset()
+    after_epidural: bool = False
 
     def when(self, **more: Any) -> When:
-        return When(self.weeks, self.days_after_birth, self.states, self.birth_modes, **more)
+        return When(
+            self.weeks,
+            self.days_after_birth,
+            self.states,
+            self.birth_modes,
+            after_epidural=self.after_epidural,
+            **more,
+        )
 
 
 class Reviewed(_Written):
@@ -148,6 +156,15 @@ class WrittenChoice(_Written):
     detail: str = ""
 
 
+class WrittenWords(_Written):
+    """What takes the place of a question's words for a woman whose baby died."""
+
+    label: Text | None = None
+    detail: str | None = None
+    said: Text | None = None
+    say: Text | None = None
+
+
 class WrittenQuestion(Reviewed):
     id: Text
     block: Text
@@ -162,6 +179,7 @@ class WrittenQuestion(Reviewed):
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    without_baby: WrittenWords = WrittenWords()
 
     def build(self) -> Question:
         return Question(
@@ -178,6 +196,7 @@ class WrittenQuestion(Reviewed):
             choices=tuple(Choice(c.id, c.label, c.detail) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
+            without_baby=self.without_baby.model_dump(exclude_none=True),
             reviewed_by=self.reviewed_by,
             reviewed_on=self.reviewed_on,
         )
@@ -256,6 +275,9 @@ class WrittenCountry(_Written):
     crisis_name: Text
     crisis_phone: str = ""
     crisis_note: str = ""
+    support_name: str = ""
+    support_phone: str = ""
+    support_url: str = ""
     unit_words: Text
     first_day_of_week: Annotated[int, Field(ge=0, le=6)] = 0
 

@@ -42,6 +42,21 @@ CARDS: Final[Mapping[Status, Card]] = {
         "safety:screening",
         "Tell us where you are",
     ),
+    Status.YEAR_OVER: Card(
+        "good",
+        "A year has gone by",
+        "What is here is made for pregnancy and the first year after a birth. What you wrote "
+        "stays yours. For your back now, ask a physiotherapist or your doctor.",
+        "safety:screening",
+        "Tell us where you are",
+    ),
+    Status.PAUSED: Card(
+        "good",
+        "Everything is paused",
+        "Nothing is planned, and nothing waits for you. Come back when you like.",
+        "safety:pause",
+        "Come back",
+    ),
     Status.WAITING: Card(
         "today",
         "Get this looked at first",
@@ -104,10 +119,10 @@ CHANGED: Final = Card(
 ENDED: Final[Mapping[str, Card]] = {
     State.AFTER_BIRTH: Card(
         "good",
-        "Sessions for after a birth are not ready yet",
-        "Until they are, here is what to look out for.",
-        "safety:after_birth",
-        "Signs that matter after a birth",
+        "When did you give birth?",
+        "Tell us the day, and we can show you what is gentle enough now.",
+        "safety:birth",
+        "Tell us about the birth",
     ),
     State.NO_LONGER: Card(
         "good",

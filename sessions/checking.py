@@ -71,7 +71,9 @@ def check(found: Known, ticked: Sequence[str], given: Mapping[str, str], now: da
     open_still = bool(decision.missing) and decision.outcome is not Outcome.EMERGENCY
     asked = (q for id_, q in known.items() if id_ in only)
     return Check(
-        asked=tuple(q for q in asked if q.asked(found.facts, {**before, **answers})),
+        asked=tuple(
+            q.worded_for(found.facts) for q in asked if q.asked(found.facts, {**before, **answers})
+        ),
         answers=answers,
         blank=frozenset(decision.missing),
         decision=None if open_still else decision,

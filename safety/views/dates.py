@@ -10,43 +10,45 @@ from accounts.models import User
 from config.http import HttpRequest, page
 from safety import recording
 from safety.content import questionnaire
-from safety.facts import Known, known
+from safety.facts import Known, Told, known
 from safety.forms import StateForm, posted
-from safety.gestation import is_outside_all_dates
 from safety.models import Draft
-from safety.standing import Coverage
+from safety.standing import Coverage, Status
 from safety.views.dating import RELIEF, then_of, week_of
 from safety.views.screening import draft_of, go_on
-from safety.vocabulary import State
 
 STATES = (
-    (State.PREGNANT.value, "Yes, I am pregnant", ""),
-    (State.AFTER_BIRTH.value, "I have had my baby", ""),
-    (State.NO_LONGER.value, "I am no longer pregnant", "You need not say why"),
+    (Told.PREGNANT.value, "Yes, I am pregnant", ""),
+    (Told.AFTER_BIRTH.value, "I have had my baby", ""),
+    (Told.NO_LONGER.value, "I am no longer pregnant", "You need not say why"),
+    (Told.BEREAVED.value, "I gave birth and my baby died", "You need not say more"),
 )
+LOST_COUNT = (Status.INVALID_DATES, Status.YEAR_OVER)
 
 
 @require_http_methods(["GET", "POST"])
 def screening(request: HttpRequest) -> HttpResponse:
     """Where every screening begins: for a newcomer her state, for a known woman her week."""
     found = known(request.user, request.now) if isinstance(request.user, User) else None
-    if found is not None and not is_outside_all_dates(found.gestation):
+    if found is not None and found.standing.status not in LOST_COUNT:
         return _begin_again(request, found)
     form = StateForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        return _by_state(request, State(form.cleaned_data["state"]))
+        return _by_state(request, Told(form.cleaned_data["state"]))
     context = {"form": form, "states": STATES, "then": then_of(request), "found": found}
     status = 422 if request.method == "POST" else 200
     return page(request, "safety/state.html", context, status=status)
 
 
-def _by_state(request: HttpRequest, state: State) -> HttpResponse:
-    if state is State.PREGNANT:
+def _by_state(request: HttpRequest, told: Told) -> HttpResponse:
+    if told is Told.PREGNANT:
         query = urlencode({"then": RELIEF}) if then_of(request) else ""
         address = reverse("safety:dates") + (f"?{query}" if query else "")
         return HttpResponseRedirect(address, status=303)
-    name = "safety:after_birth" if state is State.AFTER_BIRTH else "safety:no_longer"
-    return HttpResponseRedirect(reverse(name), status=303)
+    if told is Told.NO_LONGER:
+        return HttpResponseRedirect(reverse("safety:no_longer"), status=303)
+    query = "?loss=yes" if told is Told.BEREAVED else ""
+    return HttpResponseRedirect(reverse("safety:birth") + query, status=303)
 
 
 def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
@@ -59,7 +61,7 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
         "found": found,
         "then": then_of(request),
         "resumes": begun is not None and bool(begun.answers),
-        **week_of(found.pregnancy.due_date, request.on),
+        **({} if found.history.birth else week_of(found.pregnancy.due_date, request.on)),
     }
     return page(request, "safety/begin.html", context)
 
@@ -75,6 +77,12 @@ def _draft_for(request: HttpRequest, found: Known) -> Draft:
     narrowed = again and again != everything
     coverage = Coverage.URGENT if then else Coverage.CHANGED if narrowed else Coverage.FULL
     only = again if coverage is Coverage.CHANGED else frozenset()
+    birth = found.history.birth
     return recording.begin_draft(
-        person=person, coverage=coverage, only=only, then=then, now=request.now
+        person=person,
+        coverage=coverage,
+        only=only,
+        then=then,
+        now=request.now,
+        answers=birth.answers() if birth and coverage is Coverage.FULL else None,
     )

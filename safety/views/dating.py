@@ -21,7 +21,7 @@ from safety.dating import Basis, Comparison, Dated, compare
 from safety.dating_forms import EMBRYOS, FORMS, DatingForm
 from safety.facts import Known, dated_by, datings_of, known
 from safety.forms import posted
-from safety.gestation import gestation_on, is_outside_all_dates, is_very_early
+from safety.gestation import gestation_on, is_very_early
 from safety.models import Dating
 from safety.standing import Coverage, Status
 from safety.views.screening import draft_of, go_on
@@ -88,8 +88,8 @@ def confirm_dates(request: HttpRequest) -> HttpResponse:
 def your_dates(request: HttpRequest) -> HttpResponseBase:
     """What her due date rests on, and every other date she gave."""
     found = known(request.person, request.now)
-    if found is None:
-        return see_other("safety:screening")
+    if found is None or found.gestation is None:
+        return see_other("safety:screening" if found is None else "safety:after_birth")
     rows = datings_of(found.pregnancy)
     in_use = _in_use(found, rows)
     others = [_shown(row, in_use, request.on) for row in rows if row.due_date != in_use.due]
@@ -120,7 +120,9 @@ def _form(request: HttpRequest, by: str) -> DatingForm:
 
 
 def _found(request: HttpRequest) -> Known | None:
-    return known(request.user, request.now) if isinstance(request.user, User) else None
+    """Return the pregnancy she is in; after a birth, dates begin another one."""
+    found = known(request.user, request.now) if isinstance(request.user, User) else None
+    return found if found is not None and found.gestation is not None else None
 
 
 def _differs(found: Known | None, dated: Dated) -> bool:
@@ -162,10 +164,10 @@ def _both(found: Known, new: Dated, on: date) -> dict[str, Any]:
     comparison: Comparison = compare(in_use, new)
     set_on = found.pregnancy.due_date_set_on
     return {
-        "current": Shown(in_use.due, found.gestation.words, RESTS_ON[in_use.basis], set_on),
+        "current": Shown(in_use.due, found.words, RESTS_ON[in_use.basis], set_on),
         "rests_on": RESTS_ON[new.basis],
         "comparison": comparison,
-        "new_first": comparison.firmer or is_outside_all_dates(found.gestation),
+        "new_first": comparison.firmer or found.standing.status is Status.INVALID_DATES,
     }
 
 

@@ -211,6 +211,7 @@ def _page_context(
     before = reverse("safety:questions", args=[pages[index - 1].page.id]) if index else ""
     seen = looked_at(found.history, request.now)
     return {
+        "her_state": found.told.value,
         "asked": asked.page,
         "rows": [
             {

@@ -3,15 +3,21 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from config.http import HttpRequest, page
 from safety.content import safety_content
-from safety.vocabulary import Outcome
+from safety.facts import Told, told_by
+from safety.signs import Sign, signs_for
+from safety.vocabulary import Facts, Gate, Outcome
 
 
 @require_GET
 def warning_signs(request: HttpRequest) -> HttpResponse:
-    """List every sign with what to do this second and what each answer comes to."""
-    signs = safety_content().signs
+    """List every sign with what to do this second and what each answer comes to.
+
+    To a woman who has given birth or is no longer pregnant, only those that still concern her.
+    """
+    signs = _concerning(request)
     levels = [
         ("emergency", "Call for an ambulance", Outcome.EMERGENCY),
         ("today", "Phone your maternity unit", Outcome.TODAY),
@@ -30,6 +36,14 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
         for slug, title, level in levels
     ]
     return page(request, "safety/warning_signs.html", {"groups": groups})
+
+
+def _concerning(request: HttpRequest) -> tuple[Sign, ...]:
+    signs = safety_content().signs
+    told = told_by(request.user) if isinstance(request.user, User) else Told.NOTHING
+    if told in (Told.NOTHING, Told.PREGNANT):
+        return signs
+    return signs_for(signs, Facts(gate=Gate.SHUT, days_after_birth=0))
 
 
 def _level(outcome: Outcome) -> Outcome:

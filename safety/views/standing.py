@@ -116,10 +116,9 @@ def stored(reason: Mapping[str, Any]) -> Reason:
 
 def words_to_say(found: Known, reasons: list[Reason]) -> str:
     """Return her own answers as one short speech for the phone."""
-    begin = f"I am {found.gestation.words.replace(' + ', ' and ')} pregnant."
     unsure = [r.said for r in reasons if r.answer == NOT_SURE]
     sure = [r.say for r in reasons if r.say and r.answer != NOT_SURE]
-    return " ".join([begin, *sure, *(f"I am not sure about {said}." for said in unsure)])
+    return " ".join([found.spoken, *sure, *(f"I am not sure about {said}." for said in unsure)])
 
 
 def _open_context(found: Known) -> dict[str, Any]:

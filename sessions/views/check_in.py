@@ -54,7 +54,7 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
     wishes = WishForm(request.POST if request.method == "POST" else request.GET)
     carried: Carried = [(n, v) for n in ("minutes", "for", "session") if (v := _told(request, n))]
     items = items_for(found)
-    asking = {"items": items, "due": has_reached_due_date(found.gestation)}
+    asking = {"items": items, "due": _near_labour(found)}
     if request.method == "POST" and not wishes.is_valid():
         errors = [
             {"id": "main", "text": text} for texts in wishes.errors.values() for text in texts
@@ -76,6 +76,10 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
             return _shut(request, found, checked)
         carried += [(f"answer-{id_}", given[id_]) for id_ in checked.answers]
     return _pain(request, found, wishes.wish, resumed, carried)
+
+
+def _near_labour(found: Known) -> bool:
+    return found.gestation is not None and has_reached_due_date(found.gestation)
 
 
 def _tried(request: HttpRequest, stage: str) -> bool:

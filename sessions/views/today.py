@@ -40,6 +40,8 @@ class Row:
 
 
 TITLES: Final = {5: "Five", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
+# No week is shown: the count is lost, or she has asked for quiet.
+UNCOUNTED: Final = (Status.INVALID_DATES, Status.YEAR_OVER, Status.PAUSED)
 
 
 @require_safe
@@ -56,10 +58,10 @@ def today(request: HttpRequest) -> HttpResponseBase:
     }
     if found is not None and found.standing.status not in HELD:
         context["asked"] = to_ask(request, before.last)
-    if found is not None and found.standing.status is not Status.INVALID_DATES:
-        long_past_due = is_long_past_due(found.gestation)
+    if found is not None and found.standing.status not in UNCOUNTED:
+        long_past_due = found.gestation is not None and is_long_past_due(found.gestation)
         context["long_past_due"] = long_past_due
-        context["gestation"] = "" if long_past_due else found.gestation.words
+        context["gestation"] = "" if long_past_due else found.words
     if found is not None and found.standing.gate is not Gate.SHUT:
         wish = WishForm(request.GET).wish
         context |= _plan(found.standing, propose(found, before, wish))

@@ -96,14 +96,14 @@ def test_her_key_is_renewed_once_a_day_and_not_more(
         client.post("/account/", SAVED)
         client.cookies["theme"] = "dark"
         for _ in range(2):
-            with django_assert_num_queries(2):  # the visit and the person
+            with django_assert_num_queries(3):  # the visit, the person and her state
                 assert site.SESSION_COOKIE_NAME not in client.get("/about/").cookies
         clock.shift(timedelta(days=1))
         renewed = client.get("/about/").cookies[site.SESSION_COOKIE_NAME]
         assert renewed["max-age"] == 400 * 24 * 60 * 60
         assert Visit.objects.get().expire_date == MORNING + timedelta(days=401)
         assert User.objects.get().last_seen_on == date(2026, 3, 3)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert site.SESSION_COOKIE_NAME not in client.get("/about/").cookies
 
 

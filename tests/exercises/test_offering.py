@@ -265,7 +265,7 @@ def test_a_variant_gives_its_own_sources_or_those_of_the_exercise() -> None:
         (Effect.ALLOW, 279, DoseLevel.STEADY),
         (Effect.ALLOW, 280, DoseLevel.START),
         (Effect.LIMIT, 140, DoseLevel.START),
-        (Effect.ALLOW, None, DoseLevel.STEADY),
+        (Effect.ALLOW, None, DoseLevel.START),
     ],
     ids=["usual", "from the due date", "limited", "after birth"],
 )

@@ -23,7 +23,8 @@ def test_nothing_is_chosen_for_her(client: Client) -> None:
     ("state", "address"),
     [
         ("pregnant", "/safety/screening/dates/"),
-        ("after_birth", "/safety/after-birth/"),
+        ("after_birth", "/safety/birth/"),
+        ("bereaved", "/safety/birth/?loss=yes"),
         ("no_longer", "/safety/no-longer-pregnant/"),
     ],
 )

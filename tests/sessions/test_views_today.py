@@ -8,10 +8,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from safety import recording
+from safety import recording, states
 from safety.models import Screening
 from safety.standing import Coverage, Said
-from safety.vocabulary import State
 from sessions.models import GuidedSession
 from sessions.progress import EventKind
 from tests.people import NOW, Woman
@@ -137,9 +136,8 @@ def test_after_two_weeks_she_is_asked_again(ready: Woman, clock: time_machine.Tr
     assert "check-in" not in body
 
 
-@pytest.mark.parametrize("state", [State.NO_LONGER, State.AFTER_BIRTH])
-def test_when_the_pregnancy_is_over_nothing_of_it_is_left(ready: Woman, state: State) -> None:
-    recording.end_pregnancy(person=ready.person, state=state, on=NOW.date())
+def test_when_the_pregnancy_is_over_nothing_of_it_is_left(ready: Woman) -> None:
+    states.end_pregnancy(person=ready.person, now=NOW)
     body = text(ready)
     assert "weeks +" not in body
     assert "check-in" not in body
@@ -189,7 +187,7 @@ def test_two_weeks_past_her_due_date_she_is_asked_gently_and_not_counted_on(
     page = text(her)
     assert ("Have you had your baby?" in page) is asked
     assert ("The date is wrong" in page) is asked
-    assert (her.known().gestation.words in page) is not asked
+    assert (her.known().words in page) is not asked
 
 
 def test_past_43_weeks_no_week_is_shown_and_she_is_asked_where_she_is(her: Woman) -> None:
