@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from safety.gestation import LAST_DAYS, parse_days
 from safety.rules import Rule, Span, When
 from safety.signs import Ends, Sign, SignAnswer
-from safety.triage import Ask, Choice, ClearanceLasts, Grade, Question, QuestionKind
+from safety.triage import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
 from safety.vocabulary import (
     Act,
     BirthMode,
@@ -143,9 +143,10 @@ class WrittenGrade(Conditions):
 
 
 class WrittenChoice(_Written):
-    id: Text
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
     label: Text
     detail: str = ""
+    alone: bool = False
 
 
 class WrittenQuestion(Reviewed):
@@ -158,7 +159,7 @@ class WrittenQuestion(Reviewed):
     say: Text
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     ask: tuple[WrittenAsk, ...] = ()
-    grade: Annotated[tuple[WrittenGrade, ...], Field(min_length=1)]
+    grade: tuple[WrittenGrade, ...] = ()
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
@@ -175,7 +176,7 @@ class WrittenQuestion(Reviewed):
             sources=self.sources,
             asks=tuple(a.build() for a in self.ask),
             grades=tuple(g.build() for g in self.grade),
-            choices=tuple(Choice(c.id, c.label, c.detail) for c in self.choices),
+            choices=tuple(Choice(c.id, c.label, c.detail, c.alone) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
             reviewed_by=self.reviewed_by,
@@ -200,6 +201,21 @@ class WrittenDerived(_Written):
     advice: Text
     act: Act
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    outcome: OutcomeWord
+    modifiers: frozenset[Modifier] = frozenset()
+
+    def build(self) -> Derived:
+        return Derived(
+            self.said,
+            self.say,
+            self.why,
+            self.advice,
+            self.act,
+            self.sources,
+            self.outcome,
+            self.modifiers,
+            self.label,
+        )
 
 
 class WrittenItem(_Written):

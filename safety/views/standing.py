@@ -25,6 +25,9 @@ from safety.vocabulary import Act, Demand, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 
+# What her pain comes to is worth telling, whatever is open.
+ABOUT_THE_PAIN = frozenset({"B1-relief", "B1-worst", "B3"})
+
 # Verb first, so that the first word she reads is what to do.
 HEADLINES = {
     Act.CALL: "Call an ambulance now",
@@ -132,6 +135,11 @@ def _open_context(found: Known) -> dict[str, Any]:
         "left": [by_rule[f.question] for f in left],
         "hard": any(f.lock is Lock.HARD for f in left),
         "rest_advised": any(f.closes_breathing for f in left),
+        "to_mention": [
+            by_rule[f.question]
+            for f in findings
+            if f.act is Act.MENTION and f.question in ABOUT_THE_PAIN
+        ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "changes": changes_for(findings, safety_content().questionnaire),
         "limits": limits_in_words(found.standing.limits),
@@ -142,10 +150,12 @@ def changes_for(
     findings: tuple[Finding, ...], questionnaire: Questionnaire
 ) -> list[tuple[str, str]]:
     """Return (her answer, what it changes) for each modifier and adaptation."""
+    labels = {id_: words.label for id_, words in questionnaire.derived.items()}
+    labels |= {id_: question.label for id_, question in questionnaire.questions.items()}
     return [
-        (questionnaire.questions[f.question].label, f.why)
+        (labels[f.question], f.why)
         for f in findings
-        if f.outcome is Outcome.ADAPTED and f.question in questionnaire.questions
+        if f.outcome is Outcome.ADAPTED and f.question in labels
     ]
 
 

@@ -40,7 +40,10 @@ def answer(page: Page, ticks: dict[str, list[str]] | None = None, look: Check | 
             look(page)
         for label in (ticks or {}).get(slug, []):
             page.get_by_text(label, exact=True).click()
-        if page.locator("input[type=radio]").count():
+        if slug == "pain":
+            for chip in page.locator("label:has(input[value='0'])").all():
+                chip.click()
+        elif page.locator("input[type=radio]").count():
             page.locator("input[value=clear]").check()
         name = "Go on" if page.locator("input:checked").count() else "None of these"
         page.locator("button:visible", has_text=name).first.click()
