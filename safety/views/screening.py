@@ -12,6 +12,7 @@ from accounts.guests import person_required
 from accounts.models import User
 from config.http import HttpRequest, page
 from safety import recording
+from safety.again import ToldBefore, told_before
 from safety.content import questionnaire
 from safety.facts import Known, known
 from safety.forms import Reading, read_questions
@@ -119,14 +120,24 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     asked = next((p for p in pages if p.page.id == slug), None)
     if asked is None:
         return go_on(request, found, draft)
-    reading = Reading(answers=answers, each=_was_unsure(asked, answers))
+    before = _to_confirm(found, asked, answers)
+    shown = before.answers if before else answers
+    reading = Reading(answers=dict(shown), each=_was_unsure(asked, shown))
     if request.method == "POST":
         reading = read_questions(asked.questions, request.POST)
         if not reading.errors and (not reading.each or request.POST.get("answer") != "unsure"):
             return _save(request, found, draft, answers, reading)
     status = 422 if reading.errors else 200
     context = _page_context(found, asked, pages, reading, request)
+    context["told_on"] = before.on if before and request.method == "GET" else None
     return page(request, "safety/questions.html", context, status=status)
+
+
+def _to_confirm(found: Known, asked: AskedPage, answers: Mapping[str, str]) -> ToldBefore | None:
+    """Return what she said last time, unless she has answered this page in this round."""
+    if any(q.id in answers for q in asked.questions):
+        return None
+    return told_before(found.history, asked)
 
 
 def _save(
