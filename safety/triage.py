@@ -112,6 +112,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    changes: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
 

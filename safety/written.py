@@ -163,6 +163,7 @@ class WrittenQuestion(Reviewed):
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    changes: str = ""
 
     def build(self) -> Question:
         return Question(
@@ -179,6 +180,7 @@ class WrittenQuestion(Reviewed):
             choices=tuple(Choice(c.id, c.label, c.detail, c.alone) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
+            changes=self.changes,
             reviewed_by=self.reviewed_by,
             reviewed_on=self.reviewed_on,
         )

@@ -14,6 +14,7 @@ from accounts.forms import UnitForm
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
+from safety.changing import what_would_change
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, ClearanceForm, ContactForm, posted
@@ -92,6 +93,7 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
         "unsure": [r for r in deciding if r.answer == NOT_SURE],
         "crisis": bool(crisis),
         "words": words_to_say(found, others),
+        "would_change": _would_change(found, [r.rule for r in deciding]),
         "may_take_back": may_take_back,
         "at": row.at,
     }
@@ -133,6 +135,7 @@ def _open_context(found: Known) -> dict[str, Any]:
     return {
         "reasons": reasons,
         "left": [by_rule[f.question] for f in left],
+        "would_change": _would_change(found, [f.question for f in findings]),
         "hard": any(f.lock is Lock.HARD for f in left),
         "rest_advised": any(f.closes_breathing for f in left),
         "to_mention": [
@@ -144,6 +147,10 @@ def _open_context(found: Known) -> dict[str, Any]:
         "changes": changes_for(findings, safety_content().questionnaire),
         "limits": limits_in_words(found.standing.limits),
     }
+
+
+def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:
+    return what_would_change(found.standing, safety_content().questionnaire, deciding)
 
 
 def changes_for(
