@@ -243,7 +243,7 @@ def _page_context(
         "step": names.index(asked.page.name) + 1,
         "steps": len(names),
         "part": same.index(asked.page.id) + 1,
-        "parts": len(same),
+        "parts": len(same) if len(same) > 1 else 0,
     }
 
 
