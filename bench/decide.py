@@ -24,8 +24,8 @@ ROUNDS = 40
 CALLS = 20
 TARGET_MS = 1.0
 JUDGED = "decide and assess, three answers"  # one woman; nobody says yes to all, it is the ceiling
-HARMLESS = {"R4": "clear", "R21": "yes"}
-WORST = {"R4": "previa", "R21": "no"}
+HARMLESS = {"R4": "clear", "R21": "yes", "B1": "0", "B1-worst": "0"}
+WORST = {"R4": "previa", "R21": "no", "B1": "10", "B1-worst": "10"}
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 DAY_OF_PREGNANCY = 292  # 41+5: every question that can be asked in pregnancy is
 
@@ -63,7 +63,7 @@ def _history(answers: Mapping[str, str]) -> History:
     due = NOW.date() + timedelta(days=280 - DAY_OF_PREGNANCY)
     decision = decide(content.questionnaire(), Facts(Gate.SHUT, DAY_OF_PREGNANCY), answers)
     taken = ScreeningTaken("s", NOW, NOW.date(), due, Coverage.FULL, answers, decision.outcome, ())
-    return History(due, NOW - timedelta(days=30), [taken])
+    return History(due, NOW - timedelta(days=30), screenings=[taken])
 
 
 def measure(rounds: int = ROUNDS, calls: int = CALLS) -> dict[str, float]:

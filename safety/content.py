@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from safety.gestation import LAST_DAYS
 from safety.rules import Rule, Span, When
 from safety.signs import Sign
-from safety.triage import PRE_ECLAMPSIA, Derived, Page, Question, QuestionKind, Questionnaire
+from safety.triage import DERIVED, TICKED, Page, Question, QuestionKind, Questionnaire
 from safety.vocabulary import Lock, Outcome
 from safety.written import Files
 
@@ -161,8 +161,8 @@ def _inconsistencies(raw: Files) -> Iterator[str]:
     for kind, id_, ids in cited:
         for unknown in set(ids) - sources:
             yield f"{kind} {id_}: sources: no source {unknown!r}"
-    if set(raw.derived) != {PRE_ECLAMPSIA}:
-        yield f"questions.toml: derived: must be exactly {PRE_ECLAMPSIA}"
+    if set(raw.derived) != set(DERIVED):
+        yield f"questions.toml: derived: must be exactly {', '.join(DERIVED)}"
     yield from _misplaced(raw)
     yield from _unusable(raw)
 
@@ -203,11 +203,17 @@ def _misplaced(raw: Files) -> Iterator[str]:
 
 
 def _unusable(raw: Files) -> Iterator[str]:
+    ticked = {q.id for q in raw.question if q.kind in TICKED}
+    for page in raw.page:
+        if ticked & set(page.questions) and not ticked >= set(page.questions):
+            yield f"questions.toml: page {page.id}: rows to tick stand on a page of their own"
     for question in raw.question:
-        is_choice = question.kind is QuestionKind.CHOICE
+        is_choice = question.kind in (QuestionKind.CHOICE, QuestionKind.MANY)
         if is_choice != bool(question.choices):
-            yield f"questions.toml: question {question.id}: choices go with kind choice"
-        allowed = {c.id for c in question.choices} if is_choice else {"yes"}
+            yield f"questions.toml: question {question.id}: choices go with kind choice or many"
+        if not question.grade and question.kind in (*TICKED, QuestionKind.CHOICE):
+            yield f"questions.toml: question {question.id}: grade: at least one"
+        allowed = question.build().allowed if question.id not in ticked else {"yes"}
         for grade in question.grade:
             for unknown in sorted(grade.answers - allowed):
                 yield f"questions.toml: question {question.id}: grade: no answer {unknown!r}"
@@ -225,12 +231,7 @@ def _build(raw: Files, version: str) -> SafetyContent:
     questionnaire = Questionnaire(
         pages=pages,
         questions={id_: questions[id_] for id_ in in_order},
-        derived={
-            key: Derived(
-                d.said, d.say, d.why, d.advice, d.act, d.sources, d.reviewed_by, d.reviewed_on
-            )
-            for key, d in raw.derived.items()
-        },
+        derived={key: derived.build() for key, derived in raw.derived.items()},
         edges=_edges(when.weeks for when in _whens(questions.values())),
         birth_edges=_edges(when.days_after_birth for when in _whens(questions.values())),
         version=version,

@@ -169,7 +169,7 @@ def read_questions(questions: Sequence[Question], posted: MultiValueDict[str, st
 
     ``answer`` is the button: none, ticked, unsure (shows each row) or each.
     """
-    if any(q.kind is QuestionKind.CHOICE for q in questions):
+    if not all(q.ticked for q in questions):
         return _read_each(questions, posted)
     button = posted.get("answer", "")
     ticked = set(posted.getlist("ticked")) & {q.id for q in questions}
@@ -192,10 +192,25 @@ def read_questions(questions: Sequence[Question], posted: MultiValueDict[str, st
 def _read_each(questions: Sequence[Question], posted: MultiValueDict[str, str]) -> Reading:
     reading = Reading(each=True)
     for question in questions:
-        answer = posted.get(f"answer-{question.id}", "")
-        if answer in question.allowed:
+        answer = _given(question, posted)
+        if answer:
             reading.answers[question.id] = answer
-        else:
+        if not question.permits(answer):
             where = f"id_answer-{question.id}_0"
-            reading.errors.append({"id": where, "text": f"Choose an answer: {question.label}."})
+            reading.errors.append({"id": where, "text": _mend(question, answer)})
     return reading
+
+
+def _given(question: Question, posted: MultiValueDict[str, str]) -> str:
+    """Return what was given for one question, without anything it does not offer."""
+    name = f"answer-{question.id}"
+    given = posted.getlist(name) if question.kind is QuestionKind.MANY else [posted.get(name, "")]
+    return ",".join(dict.fromkeys(answer for answer in given if answer in question.allowed))
+
+
+def _mend(question: Question, answer: str) -> str:
+    label = question.label.rstrip("?")
+    if not answer:
+        return f"Choose an answer: {label}."
+    alone = next(c.label for c in question.choices if c.alone)
+    return f"“{alone}” cannot go with another answer: {label}."

@@ -17,14 +17,14 @@ from safety.gestation import TERM_DAYS, gestation_on, is_outside_all_dates
 from safety.triage import (
     SEEN,
     THOUGHTS_OF_HARM,
-    Answers,
     Decision,
     Finding,
     Questionnaire,
     changed_between,
     decide,
+    with_follow_ups,
 )
-from safety.vocabulary import Demand, Facts, Gate, Lock, Modifier, Outcome
+from safety.vocabulary import Answers, Demand, Facts, Gate, Lock, Modifier, Outcome
 
 SCREENING_LASTS = timedelta(days=14)
 REST_ONLY_LASTS = timedelta(hours=24)
@@ -394,7 +394,7 @@ def _current(
             again_because="You have reached a week at which some answers may have changed."
             if changed
             else "Our questions have changed since you answered.",
-            ask_again=changed | frozenset(decision.missing),
+            ask_again=with_follow_ups(questionnaire, changed | frozenset(decision.missing)),
         )
     return _decided(decision, base, history, questionnaire, on)
 

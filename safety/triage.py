@@ -7,13 +7,14 @@ question it could depend on has been answered, so ``next_page`` keeps asking the
 urgent blocks after a *today* and stops at once after an *emergency*.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from safety.birth import phase_of
+from safety.pain import chosen, counts_as_u11, down_the_leg, pelvic_pattern, relief_only
 from safety.rules import When
-from safety.vocabulary import Act, Facts, Lock, Modifier, Outcome, State
+from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome, State
 
 YES = "yes"
 NO = "no"
@@ -29,10 +30,11 @@ PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
 HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
 PRE_ECLAMPSIA = "E6"
 THOUGHTS_OF_HARM = "E10"
+SEVERE_PAIN = "U11"
+# What she feels: asked afresh each time, and stale within hours.
+FELT_BLOCKS = URGENT_BLOCKS | {"B"}
 
 _URGENCY: Mapping[Act, int] = {act: place for place, act in enumerate(Act)}  # most urgent first
-
-Answers = Mapping[str, str]  # question id -> answer
 
 
 class QuestionKind(StrEnum):
@@ -41,7 +43,12 @@ class QuestionKind(StrEnum):
     SYMPTOM = "symptom"
     DIAGNOSIS = "diagnosis"
     BODY = "body"
-    CHOICE = "choice"
+    CHOICE = "choice"  # one of several answers
+    MANY = "many"  # as many of several answers as fit
+    PAIN = "pain"  # 0 to 10
+
+
+TICKED = frozenset({QuestionKind.SYMPTOM, QuestionKind.DIAGNOSIS, QuestionKind.BODY})
 
 
 class ClearanceLasts(StrEnum):
@@ -84,11 +91,12 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a question that is not yes or no."""
+    """One answer of a question that is not yes or no. ``alone`` goes with no other."""
 
     id: str
     label: str
     detail: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    changes: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
     without_baby: Mapping[str, str] = field(default_factory=dict)
@@ -125,15 +134,33 @@ class Question:
 
     @property
     def allowed(self) -> frozenset[str]:
-        """The answers a form may give."""
-        if self.kind is QuestionKind.CHOICE:
+        """The answers a form may give; of kind many, those it may put together."""
+        if self.kind is QuestionKind.PAIN:
+            return frozenset(str(number) for number in range(11))
+        if self.choices:
             return frozenset(choice.id for choice in self.choices)
         return PLAIN
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is a row to tick, with yes, no and not sure behind it."""
+        return self.kind in TICKED
+
+    @property
+    def alone(self) -> frozenset[str]:
+        return frozenset(choice.id for choice in self.choices if choice.alone)
+
+    def permits(self, answer: str) -> bool:
+        """Say whether a form may give this answer."""
+        if self.kind is not QuestionKind.MANY:
+            return answer in self.allowed
+        told = chosen(answer)
+        return bool(told) and told <= self.allowed and (len(told) == 1 or not told & self.alone)
 
     def accepts(self, answer: str) -> bool:
         """Say whether a stored answer still means something; if not, it counts as blank."""
         seen = answer == SEEN and self.kind is QuestionKind.SYMPTOM
-        return seen or answer in self.allowed
+        return seen or self.permits(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +185,9 @@ class Derived:
     advice: str
     act: Act
     sources: tuple[str, ...]
+    outcome: Outcome = Outcome.EMERGENCY
+    modifiers: frozenset[Modifier] = frozenset()
+    label: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
 
@@ -276,7 +306,10 @@ def decide(
                 missing.append(question.id)
         elif (finding := _find(question.worded_for(facts), answer, facts)) is not None:
             findings.append(finding)
-    findings.extend(_derived(questionnaire, facts, answers))
+    given = frozenset[Modifier]().union(*(f.modifiers for f in findings))
+    for derived in _derived(questionnaire, facts, answers):
+        if not derived.modifiers or derived.modifiers - given:  # what she ticked is said once
+            findings.append(derived)
     return decision_of(findings, missing)
 
 
@@ -328,6 +361,23 @@ def changed_between(
     )
 
 
+def with_follow_ups(questionnaire: Questionnaire, ids: Collection[str]) -> frozenset[str]:
+    """Return ``ids`` with the questions they open and those that open them.
+
+    Asked again alone, a follow-up would have nothing to follow, and would never be asked.
+    """
+    together = frozenset(ids)
+    links = [
+        {q.id, parent}
+        for q in questionnaire.questions.values()
+        for ask in q.asks
+        for parent in ask.answered
+    ]
+    while more := frozenset().union(*(link for link in links if link & together)) - together:
+        together |= more
+    return together
+
+
 def _signature(
     question: Question, facts: Facts, answers: Answers
 ) -> tuple[bool, tuple[Grade, ...]]:
@@ -336,13 +386,13 @@ def _signature(
 
 
 def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
-    if answer == NO and question.kind is not QuestionKind.CHOICE:
+    if answer == NO and question.ticked:
         return None
     grade = _strictest(question, answer, facts)
     if grade is None:
         return None
     outcome, lock, act = grade.outcome, grade.lock, grade.act
-    if question.kind is not QuestionKind.CHOICE:
+    if question.ticked:
         if answer == NOT_SURE:
             outcome, lock, act = _not_sure(question.kind, grade)
         elif answer == SEEN:
@@ -369,8 +419,9 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
     Not sure and *seen* start from what *yes* comes to. A yes that no grade covers
     is taken by the strictest grade the question has: nothing fails open.
     """
-    if question.kind is QuestionKind.CHOICE:
-        candidates = [g for g in question.grades if answer in g.answers and g.when.holds(facts)]
+    if not question.ticked:
+        told = chosen(answer)
+        candidates = [g for g in question.grades if told & g.answers and g.when.holds(facts)]
     else:
         candidates = [g for g in question.grades if g.when.holds(facts)] or list(question.grades)
     if len(candidates) == 1:
@@ -390,13 +441,24 @@ def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
 
 
 def _derived(questionnaire: Questionnaire, facts: Facts, answers: Answers) -> Iterator[Finding]:
-    if not could_be_severe_pre_eclampsia(facts, answers):
-        return
-    words = questionnaire.derived[PRE_ECLAMPSIA]
-    yield Finding(
-        question=PRE_ECLAMPSIA,
+    """What follows from several answers, in words of its own or as the sign it amounts to."""
+    for id_, holds in DERIVED.items():
+        words = questionnaire.derived.get(id_)
+        if words is not None and holds(facts, answers):
+            yield _in_words(id_, words)
+    severe = questionnaire.questions.get(SEVERE_PAIN)
+    # A yes or not sure is found already; *seen* was looked at and is the same.
+    if severe is not None and answers.get(SEVERE_PAIN, NO) == NO and counts_as_u11(answers):
+        finding = _find(severe, YES, facts)
+        assert finding is not None  # noqa: S101  a yes is always found
+        yield finding
+
+
+def _in_words(id_: str, words: Derived) -> Finding:
+    return Finding(
+        question=id_,
         answer=YES,
-        outcome=Outcome.EMERGENCY,
+        outcome=words.outcome,
         lock=Lock.NONE,
         act=words.act,
         said=words.said,
@@ -404,6 +466,7 @@ def _derived(questionnaire: Questionnaire, facts: Facts, answers: Answers) -> It
         advice=words.advice,
         why=words.why,
         sources=words.sources,
+        modifiers=words.modifiers,
     )
 
 
@@ -428,3 +491,12 @@ def _pre_eclampsia_possible(facts: Facts) -> bool:
     if facts.days_after_birth is not None:
         return facts.days_after_birth <= PRE_ECLAMPSIA_AFTER_BIRTH_DAYS
     return facts.gestation_days is None or facts.gestation_days >= PRE_ECLAMPSIA_FROM_DAYS
+
+
+# Every derived rule with words of its own in the content.
+DERIVED: Mapping[str, Callable[[Facts, Answers], bool]] = {
+    PRE_ECLAMPSIA: could_be_severe_pre_eclampsia,
+    "B1-relief": lambda _, answers: relief_only(answers),
+    "B2-leg": lambda _, answers: down_the_leg(answers),
+    "B2-pelvis": lambda _, answers: pelvic_pattern(answers),
+}

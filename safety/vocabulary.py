@@ -5,8 +5,11 @@ modifier that is not in this file does not exist, and content that names one is
 refused when it is loaded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+Answers = Mapping[str, str]  # question id -> answer
 
 
 class Outcome(IntEnum):

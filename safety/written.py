@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from safety.gestation import LAST_DAYS, parse_days
 from safety.rules import Rule, Span, When
 from safety.signs import Ends, Sign, SignAnswer
-from safety.triage import Ask, Choice, ClearanceLasts, Grade, Question, QuestionKind
+from safety.triage import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
 from safety.vocabulary import (
     Act,
     BirthMode,
@@ -151,9 +151,10 @@ class WrittenGrade(Conditions):
 
 
 class WrittenChoice(_Written):
-    id: Text
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
     label: Text
     detail: str = ""
+    alone: bool = False
 
 
 class WrittenWords(_Written):
@@ -175,11 +176,12 @@ class WrittenQuestion(Reviewed):
     say: Text
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     ask: tuple[WrittenAsk, ...] = ()
-    grade: Annotated[tuple[WrittenGrade, ...], Field(min_length=1)]
+    grade: tuple[WrittenGrade, ...] = ()
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
     without_baby: WrittenWords = WrittenWords()
+    changes: str = ""
 
     def build(self) -> Question:
         return Question(
@@ -193,10 +195,11 @@ class WrittenQuestion(Reviewed):
             sources=self.sources,
             asks=tuple(a.build() for a in self.ask),
             grades=tuple(g.build() for g in self.grade),
-            choices=tuple(Choice(c.id, c.label, c.detail) for c in self.choices),
+            choices=tuple(Choice(c.id, c.label, c.detail, c.alone) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
             without_baby=self.without_baby.model_dump(exclude_none=True),
+            changes=self.changes,
             reviewed_by=self.reviewed_by,
             reviewed_on=self.reviewed_on,
         )
@@ -219,6 +222,23 @@ class WrittenDerived(Reviewed):
     advice: Text
     act: Act
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    outcome: OutcomeWord
+    modifiers: frozenset[Modifier] = frozenset()
+
+    def build(self) -> Derived:
+        return Derived(
+            said=self.said,
+            say=self.say,
+            why=self.why,
+            advice=self.advice,
+            act=self.act,
+            sources=self.sources,
+            outcome=self.outcome,
+            modifiers=self.modifiers,
+            label=self.label,
+            reviewed_by=self.reviewed_by,
+            reviewed_on=self.reviewed_on,
+        )
 
 
 class WrittenItem(_Written):

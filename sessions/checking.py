@@ -13,8 +13,8 @@ from typing import Final
 from safety.content import CheckInItem, questionnaire, safety_content
 from safety.facts import Known
 from safety.standing import Coverage, looked_at, with_seen
-from safety.triage import YES, Answers, Decision, Question, decide
-from safety.vocabulary import Outcome
+from safety.triage import YES, Decision, Question, decide
+from safety.vocabulary import Answers, Outcome
 
 SCREENED_LASTS: Final = timedelta(minutes=30)
 UNBEARABLE: Final = 9  # from here on she phones today: the same as a yes to this question

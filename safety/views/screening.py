@@ -12,20 +12,23 @@ from accounts.guests import person_required
 from accounts.models import User
 from config.http import HttpRequest, page
 from safety import recording
+from safety.again import ToldBefore, told_before
 from safety.content import questionnaire
 from safety.facts import Known, known
 from safety.forms import Reading, read_questions
 from safety.models import Draft
+from safety.pain import chosen
 from safety.standing import Coverage, looked_at, with_seen
 from safety.triage import (
+    FELT_BLOCKS,
     NO,
     NOT_SURE,
     SEEN,
-    URGENT_BLOCKS,
     YES,
     AskedPage,
     Decision,
     Question,
+    QuestionKind,
     decide,
     next_page,
 )
@@ -62,7 +65,7 @@ def fresh_answers(draft: Draft, request: HttpRequest) -> dict[str, str]:
     return {
         id_: answer
         for id_, answer in draft.answers.items()
-        if id_ in questions and questions[id_].block not in URGENT_BLOCKS
+        if id_ in questions and questions[id_].block not in FELT_BLOCKS
     }
 
 
@@ -117,14 +120,24 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     asked = next((p for p in pages if p.page.id == slug), None)
     if asked is None:
         return go_on(request, found, draft)
-    reading = Reading(answers=answers, each=_was_unsure(asked, answers))
+    before = _to_confirm(found, asked, answers)
+    shown = before.answers if before else answers
+    reading = Reading(answers=dict(shown), each=_was_unsure(asked, shown))
     if request.method == "POST":
         reading = read_questions(asked.questions, request.POST)
         if not reading.errors and (not reading.each or request.POST.get("answer") != "unsure"):
             return _save(request, found, draft, answers, reading)
     status = 422 if reading.errors else 200
     context = _page_context(found, asked, pages, reading, request)
+    context["told_on"] = before.on if before and request.method == "GET" else None
     return page(request, "safety/questions.html", context, status=status)
+
+
+def _to_confirm(found: Known, asked: AskedPage, answers: Mapping[str, str]) -> ToldBefore | None:
+    """Return what she said last time, unless she has answered this page in this round."""
+    if any(q.id in answers for q in asked.questions):
+        return None
+    return told_before(found.history, asked)
 
 
 def _save(
@@ -169,19 +182,27 @@ def _checked(
 ) -> dict[str, Any]:
     """Return one page as it is checked: what was asked, and every answer other than no."""
     same = [p.page.id for p in pages if p.page.name == asked.page.name]
-    choice = bool(asked.questions[0].choices)
+    plain = not asked.questions[0].ticked
+    alone = plain and len(asked.questions) == 1
     return {
         "page": asked.page,
-        "name": asked.page.title if choice else asked.page.name,
-        "part": same.index(asked.page.id) + 1 if len(same) > 1 and not choice else 0,
+        "name": asked.page.title if alone else asked.page.name,
+        "part": same.index(asked.page.id) + 1 if len(same) > 1 and not alone else 0,
         "parts": len(same),
-        "asked": [] if choice else [q.label for q in asked.questions],
+        "asked": [] if plain else [q.label for q in asked.questions],
         "answers": [
-            answer_words(q, answers[q.id]) if choice else f"{q.label}{_unless_yes(answers[q.id])}"
+            _in_words(q, answers[q.id], alone=alone)
             for q in asked.questions
-            if choice or answers.get(q.id, NO) != NO
+            if plain or answers.get(q.id, NO) != NO
         ],
     }
+
+
+def _in_words(question: Question, answer: str, *, alone: bool) -> str:
+    if question.ticked:
+        return f"{question.label}{_unless_yes(answer)}"
+    words = answer_words(question, answer)
+    return words if alone else f"{question.label} {words}"
 
 
 def _unless_yes(answer: str) -> str:
@@ -190,12 +211,14 @@ def _unless_yes(answer: str) -> str:
 
 def answer_words(question: Question, answer: str) -> str:
     """Return a stored answer in the words of the page."""
-    words = {choice.id: choice.label for choice in question.choices} or PLAIN_ANSWERS
-    return words.get(answer, answer)
+    if question.choices:
+        told = chosen(answer)
+        return ", ".join(choice.label for choice in question.choices if choice.id in told)
+    return PLAIN_ANSWERS.get(answer, answer)
 
 
 def _was_unsure(asked: AskedPage, answers: Mapping[str, str]) -> bool:
-    return any(answers.get(q.id) == NOT_SURE for q in asked.questions if not q.choices)
+    return any(answers.get(q.id) == NOT_SURE for q in asked.questions if q.ticked)
 
 
 def _page_context(
@@ -213,26 +236,32 @@ def _page_context(
     return {
         "her_state": found.told.value,
         "asked": asked.page,
-        "rows": [
-            {
-                "question": q,
-                "answer": reading.answers.get(q.id, ""),
-                "looked_at": q.id in seen,
-                "choices": [(c.id, c.label, c.detail) for c in q.choices],
-                "error": next(
-                    (e["text"] for e in reading.errors if e["id"] == f"id_answer-{q.id}_0"), ""
-                ),
-            }
-            for q in asked.questions
-        ],
+        "rows": [_row(q, reading, looked_at=q.id in seen) for q in asked.questions],
         "each": reading.each,
-        "is_choice": bool(asked.questions[0].choices),
+        "is_choice": not asked.questions[0].ticked,
         "errors": reading.errors,
         "back": before or reverse("safety:screening"),
         "step": names.index(asked.page.name) + 1,
         "steps": len(names),
         "part": same.index(asked.page.id) + 1,
-        "parts": len(same),
+        "parts": len(same) if len(same) > 1 else 0,
+    }
+
+
+def _row(question: Question, reading: Reading, *, looked_at: bool) -> dict[str, Any]:
+    """One question as the page shows it. Choices with a second line are rows, others chips."""
+    answer = reading.answers.get(question.id, "")
+    where = f"id_answer-{question.id}_0"
+    detailed = any(c.detail for c in question.choices)
+    return {
+        "question": question,
+        "answer": answer,
+        "values": chosen(answer),
+        "looked_at": looked_at,
+        "input": "checkbox" if question.kind is QuestionKind.MANY else "radio",
+        "choices": [(c.id, c.label, c.detail) for c in question.choices if detailed],
+        "chips": [(c.id, c.label) for c in question.choices if not detailed],
+        "error": next((e["text"] for e in reading.errors if e["id"] == where), ""),
     }
 
 

@@ -14,6 +14,7 @@ from accounts.forms import UnitForm
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
+from safety.changing import what_would_change
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
@@ -24,6 +25,9 @@ from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
+
+# What her pain comes to is worth telling, whatever is open.
+ABOUT_THE_PAIN = frozenset({"B1-relief", "B1-worst", "B3"})
 
 # Verb first, so that the first word she reads is what to do.
 HEADLINES = {
@@ -90,6 +94,7 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
         "unsure": [r for r in deciding if r.answer == NOT_SURE],
         "crisis": bool(crisis),
         "words": words_to_say(found, others),
+        "would_change": _would_change(found, [r.rule for r in deciding]),
         "may_take_back": may_take_back,
         "at": row.at,
     }
@@ -131,22 +136,34 @@ def _open_context(found: Known) -> dict[str, Any]:
     return {
         "reasons": reasons,
         "left": [by_rule[f.question] for f in left],
+        "would_change": _would_change(found, [f.question for f in findings]),
         "hard": any(f.lock is Lock.HARD for f in left),
         "rest_advised": any(f.closes_breathing for f in left),
+        "to_mention": [
+            by_rule[f.question]
+            for f in findings
+            if f.act is Act.MENTION and f.question in ABOUT_THE_PAIN
+        ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "changes": changes_for(findings, safety_content().questionnaire),
         "limits": limits_in_words(found.standing),
     }
 
 
+def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:
+    return what_would_change(found.standing, safety_content().questionnaire, deciding)
+
+
 def changes_for(
     findings: tuple[Finding, ...], questionnaire: Questionnaire
 ) -> list[tuple[str, str]]:
     """Return (her answer, what it changes) for each modifier and adaptation."""
+    labels = {id_: words.label for id_, words in questionnaire.derived.items()}
+    labels |= {id_: question.label for id_, question in questionnaire.questions.items()}
     return [
-        (questionnaire.questions[f.question].label, f.why)
+        (labels[f.question], f.why)
         for f in findings
-        if f.outcome is Outcome.ADAPTED and f.question in questionnaire.questions
+        if f.outcome is Outcome.ADAPTED and f.question in labels
     ]
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from accounts.models import User
 from safety import recording
 from safety.content import questionnaire
-from safety.gestation import Basis
+from safety.dating import Basis, Dated
 from safety.models import Pregnancy
 from safety.standing import Coverage
 from safety.triage import decide
@@ -31,7 +31,7 @@ def asked_first(transactional_db: None) -> Client:
     client.force_login(person)
     due = now.date() + timedelta(days=98)
     pregnancy: Pregnancy = recording.set_dates(
-        person=person, due=due, basis=Basis.DUE_DATE, now=now - timedelta(days=1)
+        person=person, dated=Dated(Basis.DUE_DATE, due), now=now - timedelta(days=1)
     )
     facts = Facts(Gate.SHUT, 182)
     answers = {

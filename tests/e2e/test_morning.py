@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from safety.gestation import Basis
+from safety.dating import Basis, Dated
 from safety.recording import set_dates
 from sessions.models import GuidedSession
 from tests.e2e.conftest import OpenPage
@@ -41,7 +41,7 @@ def session_of_thirty_hours_ago() -> tuple[GuidedSession, str]:
     person, client = User.objects.create_guest(time_zone="Europe/London"), Client()
     client.force_login(person)
     due = now.date() + timedelta(days=90)
-    pregnancy = set_dates(person=person, due=due, basis=Basis.DUE_DATE, now=now)
+    pregnancy = set_dates(person=person, dated=Dated(Basis.DUE_DATE, due), now=now)
     row = over(Woman(client, person, pregnancy), 0)
     ended = now - timedelta(hours=30)
     GuidedSession.objects.update(

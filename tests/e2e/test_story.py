@@ -30,17 +30,25 @@ def give_dates(page: Page) -> None:
     page.get_by_role("button", name="Not now").click()
 
 
-def answer(page: Page, ticks: dict[str, list[str]] | None = None, look: Check | None = None) -> int:
+def answer(
+    page: Page,
+    ticks: dict[str, list[str]] | None = None,
+    look: Check | None = None,
+    until: str = "check",
+) -> int:
     """None of these on every page but for ``ticks`` (page to labels); return the pages asked."""
     for asked in range(MOST_PAGES):
         slug = page.url.rstrip("/").rsplit("/", 1)[-1]
-        if slug in ("check", "safety"):
+        if slug in (until, "check", "safety"):
             return asked
         if look:
             look(page)
         for label in (ticks or {}).get(slug, []):
             page.get_by_text(label, exact=True).click()
-        if page.locator("input[type=radio]").count():
+        if slug == "pain":
+            for chip in page.locator("label:has(input[value='0'])").all():
+                chip.click()
+        elif page.locator("input[type=radio]").count():
             page.locator("input[value=clear]").check()
         name = "Go on" if page.locator("input:checked").count() else "None of these"
         page.locator("button:visible", has_text=name).first.click()
@@ -131,6 +139,20 @@ def test_a_headache_with_high_blood_pressure_reaches_emergency(phone: Page) -> N
         },
     )
     expect(phone.get_by_role("heading", level=1)).to_have_text("Call an ambulance now")
+
+
+def test_pain_that_nothing_eases_is_the_sign_it_is(phone: Page, check_axe: Check) -> None:
+    give_dates(phone)
+    answer(phone, until="pain")
+    for name, level in (("B1", 4), ("B1-worst", 6)):
+        phone.locator(f"label:has(input[name='answer-{name}'][value='{level}'])").click()
+    phone.get_by_role("button", name="Go on").click()
+    for label in ("Buttock", "Stairs", "Nothing eases it", "One to two weeks"):
+        phone.get_by_text(label, exact=True).click()
+    check_axe(phone)
+    phone.get_by_role("button", name="Go on").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Phone your maternity unit now")
+    expect(phone.get_by_role("heading", name="What would change this")).to_be_visible()
 
 
 def test_a_reload_lands_on_the_same_step(phone: Page) -> None:

@@ -10,7 +10,7 @@ is a changed promise.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +23,15 @@ from safety.triage import (
     Decision,
     Finding,
     Question,
-    QuestionKind,
     decide,
 )
 from safety.vocabulary import Act, Facts, Gate, Lock
+from tests.harmless import HARMLESS
 
 FILE = Path(__file__).parent / "golden.csv"
 HEADER = ("state", "week", "asked in", "answers", "outcome", "lock", "act", "reasons", "changes")
 SCREENING = "screening"
 CHECK_IN = "check-in: "
-HARMLESS = {"R4": "clear", "R21": "yes"}
 SAID_ALWAYS = frozenset({"R21"})  # from 42+0 no answer to it is harmless, so rows name it
 USUAL_WEEK = 7 * 30
 USUAL_DAY = 10
@@ -193,15 +192,20 @@ def _alone() -> Iterator[Case]:
 
 
 def _worth_writing(question: Question) -> Iterable[str]:
-    if question.kind is QuestionKind.CHOICE:
-        return (choice.id for choice in question.choices)
-    return (YES, NOT_SURE)
+    if question.ticked:
+        return (YES, NOT_SURE)
+    return [choice.id for choice in question.choices] or sorted(question.allowed, key=int)
 
 
 def _before(question: Question) -> dict[str, str]:
     """What must have been answered for ``question`` to be asked at all."""
     first = question.asks[0].answered if question.asks else {}
-    return {id_: max(answers) for id_, answers in first.items()}  # yes, where that will do
+    return {id_: _usual(answers) for id_, answers in first.items()}
+
+
+def _usual(answers: Collection[str]) -> str:
+    """Yes, or a middling pain, where that will do."""
+    return "4" if "4" in answers else max(answers)
 
 
 def _moments(question: Question) -> list[Facts]:

@@ -36,6 +36,7 @@ from safety.triage import (
     decide,
 )
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Lock, Modifier, Outcome
+from tests.harmless import HARMLESS
 
 # The weeks at which an answer may come to something else, and whose answers those are.
 BOUNDARIES = {
@@ -68,7 +69,6 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ON = NOON.date()
 DAY = timedelta(days=1)
 ALL = content.questionnaire()
-HARMLESS = {"R4": "clear", "R21": "yes"}
 SIGNED = ("reviewed_by", "reviewed_on")
 
 days = st.integers(0, LAST_DAYS)
@@ -189,7 +189,7 @@ class Screened:
             outcome=decision.outcome,
             deciding=tuple(f.question for f in decision.deciding),
         )
-        return History(due, NOON - 100 * DAY, [taken], clearances=clearances)
+        return History(due, NOON - 100 * DAY, screenings=[taken], clearances=clearances)
 
     @property
     def asked(self) -> list[str]:

@@ -107,6 +107,18 @@ R21=no        | choice    | 41+0-41+6 |       | ask_first | standard | ask
 R21=no        | choice    | 42+0-43+0 |       | today     | none     | today
 R21=not_sure  | choice    | 41+0-41+6 |       | ask_first | standard | ask
 R21=not_sure  | choice    | 42+0-43+0 |       | today     | none     | today
+B1=0          | pain      | all       | all   | clear     | none     | none
+B1=10         | pain      | all       | all   | clear     | none     | none
+B1-worst=8    | pain      | all       | all   | clear     | none     | none
+B1-worst=9    | pain      | all       | all   | clear     | none     | mention
+B1-worst=10   | pain      | all       | all   | clear     | none     | mention
+B2=below_knee | many      | all       | all   | clear     | none     | none
+B2=pubic_bone,back_of_pelvis | many | all | all  | clear  | none     | none
+B4=stairs     | many      | all       | all   | clear     | none     | none
+B5=nothing    | many      | all       | all   | clear     | none     | none
+B3=two_weeks  | choice    | all       | all   | clear     | none     | none
+B3=longer     | choice    | all       | all   | clear     | none     | mention
+B3=months     | choice    | all       | all   | clear     | none     | mention
 pgp           | body      | all       | all   | adapted   | none     | mention
 sciatica      | body      | all       | all   | adapted   | none     | mention
 carpal_tunnel | body      | all       | all   | adapted   | none     | mention
@@ -134,6 +146,7 @@ ON_A_LATER_PAGE = (
 # Asked only after these answers; each alone is enough.
 FOLLOW_UPS: dict[str, tuple[dict[str, str], ...]] = {
     "U5-bp": tuple({sign: a} for sign in ("U5a", "U5b", "U5c", "U5d") for a in (YES, NOT_SURE)),
+    **{id_: ({"B1": "1"}, {"B1-worst": "10"}) for id_ in ("B2", "B3", "B4", "B5")},
     **{modifier: ({"M-more": YES}, {"M-more": NOT_SURE}) for modifier in ON_A_LATER_PAGE},
 }
 # What changes the exercises, beside the questions named for it.
@@ -154,6 +167,7 @@ RULES = (
     | {f"U{n}" for n in range(1, 17)}
     | {f"A{n}" for n in range(1, 12)}
     | {f"R{n}" for n in range(1, 22)}
+    | {f"B{n}" for n in range(1, 6)}
     | {m.value for m in Modifier}
 )
 
@@ -278,7 +292,7 @@ def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
     """A symptom: today at most. A diagnosis: ask first, never a hard lock. The body: yes."""
     question = content.questionnaire().questions[line.id]
     assert question.kind.value == line.kind
-    if line.kind == "choice":
+    if line.kind in ("choice", "many", "pain"):
         return
     outcome, lock, act = line.level
     if line.kind == "symptom" and outcome is Outcome.EMERGENCY:
@@ -346,5 +360,5 @@ def test_signs_of_severe_pre_eclampsia_add_up(
 def test_pages_come_in_the_order_of_their_weight() -> None:
     """What could be an emergency comes first, all of it: no later answer adds to it."""
     blocks = [page.block for page in content.questionnaire().pages]
-    assert list(dict.fromkeys(blocks)) == ["E", "U", "A", "R", "M"]
-    assert blocks == sorted(blocks, key="EUARM".index)
+    assert list(dict.fromkeys(blocks)) == ["E", "U", "A", "R", "B", "M"]
+    assert blocks == sorted(blocks, key="EUARBM".index)

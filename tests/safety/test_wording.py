@@ -37,6 +37,7 @@ def all_words() -> Iterator[str]:
     for q in questionnaire.questions.values():
         yield from (q.label, q.detail, q.said, q.say)
         yield from (word for g in q.grades for word in (g.advice, g.why))
+        yield q.changes
     for derived in questionnaire.derived.values():
         yield from (derived.said, derived.say, derived.why, derived.advice)
     for sign in content.signs():

@@ -5,11 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from safety import recording
+from safety import recording, states
 from safety.content import signs
 from safety.models import Screening
 from safety.standing import Coverage, Said
-from safety.vocabulary import State
 from sessions import review as rules
 from sessions.advising import PHONE, WEEKS
 from sessions.models import GuidedSession, PainLog
@@ -90,7 +89,7 @@ def test_an_old_session_still_says_how_it_went(ready: Woman) -> None:
 
 def test_a_session_of_before_the_birth_still_says_how_it_went(ready: Woman) -> None:
     row = over(ready, 3, worst=9)
-    recording.end_pregnancy(person=ready.person, state=State.AFTER_BIRTH, on=NOW.date())
+    states.end_pregnancy(person=ready.person, now=NOW)
     assert PHONE_NOW in summary(ready, row)
 
 
@@ -262,7 +261,7 @@ def test_somebody_elses_pain_is_not_hers(ready: Woman) -> None:
 
 def test_after_the_pregnancy_nothing_is_said(ready: Woman) -> None:
     told(ready, 0.5, 9)
-    recording.end_pregnancy(person=ready.person, state=State.NO_LONGER, on=NOW.date())
+    states.end_pregnancy(person=ready.person, now=NOW)
     assert PHONE_NOW not in today(ready)
 
 

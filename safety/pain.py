@@ -1,0 +1,69 @@
+"""What she says about the pain itself: the named rules of block B.
+
+Decides when a pain counts as the sign U11, when it asks for relief only, and when its place
+says that a nerve or the pelvis is part of it. Answers about a pain she does not have count
+for nothing, and a blank is never read as "nothing eases it".
+"""
+
+from typing import Final
+
+from safety.vocabulary import Answers
+
+NOW, WORST, WHERE, WORSE, EASED = "B1", "B1-worst", "B2", "B4", "B5"
+NUMB_LEG = ("U12", "R17")
+
+MUCH: Final = 7
+UNBEARABLE: Final = 9
+POSITIONS = frozenset({"lying", "sitting", "moving"})
+NOTHING = "nothing"
+PELVIC_PLACES = frozenset({"pubic_bone", "back_of_pelvis"})
+PELVIC_LOADS = frozenset({"stairs", "rolling", "one_leg"})
+
+
+def chosen(answer: str) -> frozenset[str]:
+    """Return the choices of an answer that may hold several, stored with commas."""
+    return frozenset(answer.split(",")) if answer else frozenset()
+
+
+def has_pain(answers: Answers) -> bool:
+    return _level(answers, NOW) > 0 or _level(answers, WORST) > 0
+
+
+def position_eases(answers: Answers) -> bool:
+    return has_pain(answers) and bool(_told(answers, EASED) & POSITIONS)
+
+
+def counts_as_u11(answers: Answers) -> bool:
+    """9 or 10 now, or nothing eases it, or 7 or 8 now and no position does."""
+    now, eased = _level(answers, NOW), _told(answers, EASED)
+    if now >= UNBEARABLE:
+        return True
+    if not has_pain(answers) or not eased:
+        return False
+    return NOTHING in eased or (now >= MUCH and not position_eases(answers))
+
+
+def relief_only(answers: Answers) -> bool:
+    """7 or 8 now, and a position eases it."""
+    return MUCH <= _level(answers, NOW) < UNBEARABLE and position_eases(answers)
+
+
+def down_the_leg(answers: Answers) -> bool:
+    """Pain below the knee in a leg she has not called numb."""
+    numb = any(answers.get(id_, "no") != "no" for id_ in NUMB_LEG)
+    return has_pain(answers) and "below_knee" in _told(answers, WHERE) and not numb
+
+
+def pelvic_pattern(answers: Answers) -> bool:
+    """Pain at the front or back of the pelvis that stairs, rolling or one leg make worse."""
+    where, worse = _told(answers, WHERE), _told(answers, WORSE)
+    return has_pain(answers) and bool(where & PELVIC_PLACES) and bool(worse & PELVIC_LOADS)
+
+
+def _told(answers: Answers, question: str) -> frozenset[str]:
+    return chosen(answers.get(question, ""))
+
+
+def _level(answers: Answers, question: str) -> int:
+    answer = answers.get(question, "")
+    return int(answer) if answer.isdecimal() else 0
