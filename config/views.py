@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
+from exercises.pictures import picture
 from safety.content import sources as all_sources
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -52,7 +53,7 @@ class Typed:
 def home(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return see_other("sessions:today")
-    return page(request, "shell/home.html")
+    return page(request, "shell/home.html", {"picture": picture("pelvic_tilt_quadruped")})
 
 
 @require_safe

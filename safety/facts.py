@@ -5,7 +5,7 @@ and then a stop), so they are read whole and worked out by ``safety.standing``.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
 from safety import content
@@ -40,6 +40,12 @@ class Known:
 
 def current_pregnancy(person: User) -> Pregnancy | None:
     return person.pregnancies.filter(state=State.PREGNANT).first()
+
+
+def days_of(person: User, on: date) -> int | None:
+    """Return how many days along she is on ``on``; None where she is not pregnant."""
+    pregnancy = current_pregnancy(person)
+    return gestation_on(pregnancy.due_date, on).total_days if pregnancy else None
 
 
 def known(person: User, now: datetime) -> Known | None:
