@@ -6,12 +6,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
 from exercises import figures
+from exercises.content import library
+from exercises.loading import load_rows
 from exercises.pictures import FOLDER
 from tests.people import NOW, Woman, new_woman
 
@@ -73,9 +74,9 @@ def drawn(pictures: Path, settings: Settings, plain_static_files: None) -> Path:
 
 
 @pytest.fixture
-def catalogue_rows(db: None, drawn: Path) -> None:
+def catalogue_rows(db: None) -> None:
     """Load the catalogue: a test that empties the tables takes the rows with it."""
-    call_command("load_content", verbosity=0)
+    load_rows(library=library())
 
 
 @pytest.fixture

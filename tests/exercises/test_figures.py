@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+import zlib
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,12 @@ def test_the_whole_figure_lies_inside_the_picture(slug: str, trimester: int) -> 
 def test_a_still_picture_is_small_enough_for_a_slow_phone(slug: str) -> None:
     assert len(picture(slug, "start")) <= 13_000
     assert len(picture(slug, "end")) <= 20_000
+
+
+@pytest.mark.parametrize("trimester", figures.TRIMESTERS)
+def test_a_library_full_of_pictures_stays_light(trimester: int) -> None:
+    texts = [picture(slug, "end", trimester).encode() for slug in SLUGS]
+    assert sum(len(zlib.compress(text, 9)) for text in texts) <= 5_500 * len(SLUGS)
 
 
 @every_figure
