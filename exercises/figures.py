@@ -22,7 +22,7 @@ except ImportError:  # a machine it is not built for
 HERE = Path(__file__).resolve().parent
 RIG = HERE.parent / "static" / "js" / "figure" / "rig.js"
 POSES = HERE / "content" / "poses"
-STAMP = "made-from.txt"
+STAMP = ".made-from"  # a name that is not collected
 TRIMESTERS = (1, 2, 3)
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
 
