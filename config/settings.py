@@ -122,13 +122,14 @@ def flag(key: str) -> bool:
 
 # Where things are
 DATA_DIR = Path(env.str("DATA_DIR", "") or BASE_DIR / "var")
+FIGURES_DIR = DATA_DIR / "figures"  # drawn by load_content, collected with what is in static/
 try:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    FIGURES_DIR.mkdir(parents=True, exist_ok=True)
 except OSError as fault:
     refuse("DATA_DIR", f"cannot be made ({fault.strerror})")
 STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or DATA_DIR / "static")
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("figures", FIGURES_DIR)]
 
 SITE_URL = (env.str("SITE_URL", "") or "http://localhost:8000").rstrip("/")
 HTTPS, SITE_HOST = site(SITE_URL)

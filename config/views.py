@@ -33,6 +33,7 @@ from accounts.models import User
 from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
+from exercises.pictures import picture
 from exercises.signing import unsigned
 from safety.content import sources as all_sources
 
@@ -61,7 +62,7 @@ class Typed:
 def home(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return see_other("sessions:today")
-    return page(request, "shell/home.html")
+    return page(request, "shell/home.html", {"picture": picture("pelvic_tilt_quadruped")})
 
 
 @require_safe

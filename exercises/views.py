@@ -16,6 +16,7 @@ from config.http import HttpRequest, page
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
 from exercises.content import catalogue
 from exercises.offering import Offer, judge, level_without_history, offer
+from exercises.pictures import Picture, picture
 from exercises.vetting import STANDARD_FORM
 from safety.content import Source, rules, sources
 from safety.facts import facts_for
@@ -33,6 +34,7 @@ class Entry:
     minutes: int
     standing: str
     reason: str
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "exercise": found,
         "shown": shown,
+        "picture": picture(slug, shown.form.slug, days=facts.gestation_days if facts else None),
         "offer": offered,
         "dose_items": _dose_items(shown.dose, shown.form.sides),
         "amounts": [
@@ -101,12 +104,15 @@ def _offer(asked: Exercise, facts: Facts) -> Offer:
 
 def _entry(asked: Exercise, facts: Facts | None) -> Entry:
     if facts is None:
-        return Entry(asked, asked.form(), _minutes(asked.form(), DoseLevel.STEADY), "", "")
+        form = asked.form()
+        minutes = _minutes(form, DoseLevel.STEADY)
+        return Entry(asked, form, minutes, "", "", picture(asked.slug))
     offered = _offer(asked, facts)
     level = level_without_history(offered.verdict, facts)
     form = asked.form() if offered.swapped else offered.form
     standing = "not_now" if offered.swapped else offered.standing
-    return Entry(asked, form, _minutes(form, level), standing, _line(offered))
+    drawn = picture(asked.slug, form.slug, days=facts.gestation_days)
+    return Entry(asked, form, _minutes(form, level), standing, _line(offered), drawn)
 
 
 def _minutes(form: Form, level: DoseLevel) -> int:

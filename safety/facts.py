@@ -6,7 +6,7 @@ and then a stop), so they are read whole and worked out by ``safety.standing``.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -118,6 +118,14 @@ def birth_of(pregnancy: Pregnancy) -> BirthTold | None:
     if pregnancy.state != State.AFTER_BIRTH:
         return None
     return _of(BirthTold, pregnancy).last()
+
+
+def days_of(person: User, on: date) -> int | None:
+    """Return how many days along she is on ``on``; None where she is not pregnant."""
+    pregnancy = newest_pregnancy(person)
+    if pregnancy is None or pregnancy.state != State.PREGNANT:
+        return None
+    return gestation_on(pregnancy.due_date, on).total_days
 
 
 def known(person: User, now: datetime) -> Known | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from exercises.catalogue import Exercise, Position
 from exercises.content import catalogue
+from exercises.pictures import Moment, Picture, picture
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from sessions.dosing import REST_CAP_S
 from sessions.progress import Progress
@@ -26,6 +27,7 @@ class Shown:
 
     step: Step
     position: Position
+    picture: Picture | None
     longest: int
     back: str
     here: bool
@@ -60,11 +62,11 @@ class Stage:
     item: int
 
 
-def stage(steps: Sequence[Step], progress: Progress) -> Stage:
-    """Return what the player shows; a session that is over is shown at its last step."""
+def stage(steps: Sequence[Step], progress: Progress, days: int | None = None) -> Stage:
+    """Return what the player shows at so many ``days``; one that is over is at its last step."""
     keys = [step.key for step in steps]
     at = keys.index(progress.step) if progress.step in keys else len(keys) - 1
-    shown = tuple(_shown(steps, number, at) for number in range(len(steps)))
+    shown = tuple(_shown(steps, number, at, days) for number in range(len(steps)))
     bars = tuple(Bar(_quarters(steps, item, at)) for item in range(_exercises(steps)))
     return Stage(shown, bars, shown[at], min(steps[at].item + 1, len(bars)))
 
@@ -78,13 +80,14 @@ def _quarters(steps: Sequence[Step], item: int, at: int) -> int:
     return QUARTERS * sum(number < at for number in places) // len(places)
 
 
-def _shown(steps: Sequence[Step], number: int, at: int) -> Shown:
+def _shown(steps: Sequence[Step], number: int, at: int, days: int | None) -> Shown:
     step = steps[number]
     before = [each.key for each in steps[:number] if each.kind in LANDMARKS]
     exercise = catalogue().get(step.exercise)
     return Shown(
         step=step,
         position=_position(step, exercise),
+        picture=_picture(step, days),
         longest=_longest(step, exercise),
         back=before[-1] if before else "",
         here=number == at,
@@ -95,6 +98,14 @@ def _position(step: Step, exercise: Exercise | None) -> Position:
     if exercise is None or step.kind is StepKind.GET_UP:
         return Position.STANDING
     return exercise.form(exercise.variant(step.variant)).position
+
+
+def _picture(step: Step, days: int | None) -> Picture | None:
+    """Return where the exercise ends while she does it, where it begins while she gets ready."""
+    if step.kind in (StepKind.GET_DOWN, StepKind.GET_UP):
+        return None
+    moment: Moment = "end" if step.kind is StepKind.WORK else "start"
+    return picture(step.exercise, step.variant, days=days, moment=moment, side=step.side)
 
 
 def _longest(step: Step, exercise: Exercise | None) -> int:

@@ -6,11 +6,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from exercises import figures
+from exercises.content import library
+from exercises.loading import load_rows
+from exercises.pictures import FOLDER
 from tests.people import NOW, Woman, new_woman
 
 # A slow machine is no fault of the code, and a failure must come back when it is run again.
@@ -46,18 +49,34 @@ def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("static")
 
 
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pictures of this run are drawn, once."""
+    return tmp_path_factory.mktemp("figures")
+
+
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings, nothing_collected: Path) -> None:
-    """Serve what is in static/ now, not what somebody's last `make run` collected from it."""
+def plain_static_files(settings: Settings, nothing_collected: Path, pictures: Path) -> None:
+    """Serve what is in static/ now, not what somebody's last `make run` drew or collected."""
+    settings.STATICFILES_DIRS = [settings.BASE_DIR / "static"]
+    settings.FIGURES_DIR = pictures
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.STATIC_ROOT = str(nothing_collected)
 
 
 @pytest.fixture
+def drawn(pictures: Path, settings: Settings, plain_static_files: None) -> Path:
+    """Pages with pictures; without this they show the signs of the positions."""
+    figures.write(pictures)
+    settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, (FOLDER, pictures)]
+    return pictures
+
+
+@pytest.fixture
 def catalogue_rows(db: None) -> None:
     """Load the catalogue: a test that empties the tables takes the rows with it."""
-    call_command("load_content", verbosity=0)
+    load_rows(library=library())
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page
+from exercises.pictures import picture
+from safety.facts import days_of
 from sessions import practice
 from sessions.advising import asks_morning, card_after
 from sessions.forms import AfterForm
@@ -53,8 +55,14 @@ def _kept(guided: GuidedSession, items: list[SessionItem]) -> dict[str, Any]:
 def _ask(
     request: HttpRequest, guided: GuidedSession, form: AfterForm, status: int = 200
 ) -> HttpResponseBase:
+    days = days_of(request.person, request.on)
     rows = [
-        {**_planned(guided, item), "name": field.html_name, "felt": field.value()}
+        {
+            **_planned(guided, item),
+            "name": field.html_name,
+            "felt": field.value(),
+            "picture": picture(item.exercise_id, item.variant, days=days),
+        }
         for item in form.items
         for field in [form[f"felt_{item.position}"]]
     ]

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
 from exercises.catalogue import Position
-from safety.facts import known
+from exercises.pictures import Picture, picture
+from safety.facts import Known, known
 from safety.gestation import is_long_past_due
-from safety.standing import Standing, Status
+from safety.standing import Status
 from safety.vocabulary import Gate
 from sessions.advising import HELD, card_now
 from sessions.cards import card_for
@@ -37,6 +38,7 @@ class Row:
     why: str
     minutes: int
     position: Position
+    picture: Picture | None
 
 
 TITLES: Final = {5: "Five", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
@@ -64,7 +66,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         context["gestation"] = "" if long_past_due else found.words
     if found is not None and found.standing.gate is not Gate.SHUT:
         wish = WishForm(request.GET).wish
-        context |= _plan(found.standing, propose(found, before, wish))
+        context |= _plan(found, propose(found, before, wish))
     return _today(request, before, context)
 
 
@@ -74,10 +76,11 @@ def _today(request: HttpRequest, before: Past, context: Mapping[str, Any]) -> Ht
     return page(request, "sessions/today.html", shown, partial="today")
 
 
-def _plan(where: Standing, proposal: Proposal) -> dict[str, Any]:
+def _plan(found: Known, proposal: Proposal) -> dict[str, Any]:
+    where = found.standing
     return {
         "plan": proposal.plan,
-        "rows": [_row(item) for item in proposal.plan.items],
+        "rows": [_row(item, found.facts.gestation_days) for item in proposal.plan.items],
         "planned_minutes": _minutes(proposal.plan.seconds),
         "narrow": where.gate is not Gate.OPEN,
         "why_level": proposal.why_level,
@@ -89,10 +92,16 @@ def _plan(where: Standing, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _row(item: PlanItem) -> Row:
+def _row(item: PlanItem, days: int | None) -> Row:
     form = item.exercise.form(item.variant)
-    minutes = _minutes(item.seconds)
-    return Row(item.exercise.slug, item.exercise.name, item.why, minutes, form.position)
+    return Row(
+        slug=item.exercise.slug,
+        name=item.exercise.name,
+        why=item.why,
+        minutes=_minutes(item.seconds),
+        position=form.position,
+        picture=picture(item.exercise.slug, form.slug, days=days),
+    )
 
 
 def _minutes(seconds: int) -> int:

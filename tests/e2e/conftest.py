@@ -69,7 +69,7 @@ def somewhere_for_static_files() -> None:
 
 
 @pytest.fixture
-def site(live_server: LiveServer) -> str:
+def site(drawn: Path, live_server: LiveServer) -> str:
     """The address of a running site with its catalogue."""
     call_command("load_content", verbosity=0)
     return live_server.url

@@ -168,7 +168,7 @@ def free_port() -> int:
 
 def answers(port: int, server: subprocess.Popen[str]) -> int | None:
     """Ask the site how it is, until it is there; None when it ends or is never there."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120  # it also draws and compresses every picture the first time
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5) as response:

@@ -1,14 +1,21 @@
-"""Reads the exercises and brings the rows in line with them. Run after every change of content.
+"""Reads the exercises and brings rows and pictures in line with them. Run after every change.
 
 Content with a fault is refused whole, with every fault, and the rows stay as they were.
+Pictures are an extra: where they cannot be drawn, one line says so and the pages do without.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from exercises import figures
 from exercises.content import ContentError, library
 from exercises.loading import load_rows
+
+NO_PICTURES = (
+    "Easeback: quickjs-ng is not installed, so no exercise is drawn; pages show its position."
+)
 
 
 class Command(BaseCommand):
@@ -28,3 +35,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{count}, no faults.")
         else:
             self.stdout.write(f"{count}: {load_rows(library=found)}.")
+            self._draw()
+
+    def _draw(self) -> None:
+        try:
+            drawn = figures.write(settings.FIGURES_DIR)
+        except figures.PoseError as error:
+            raise CommandError(str(error)) from error
+        if not drawn:
+            self.stderr.write(NO_PICTURES)
