@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
 from sessions.progress import Event, EventKind, Progress, fold
@@ -36,7 +38,11 @@ class Past:
 
 def past(person: User, on: date) -> Past:
     """Return what she did up to her day ``on``."""
-    newest = GuidedSession.objects.filter(person=person).order_by("-started_at")
+    dizzy = SessionEvent.objects.filter(
+        person=person, session=OuterRef("pk"), about__startswith=f"{DIZZY}/"
+    )
+    sessions = GuidedSession.objects.filter(person=person).annotate(dizzy=Exists(dizzy))
+    newest = sessions.order_by("-started_at")
     recent = list(newest.defer("steps", "plan")[: ENOUGH + 1])
     over = [guided for guided in recent if not guided.under_way and guided.done_s]
     hurt, eased = _felt(person, on)
@@ -46,15 +52,9 @@ def past(person: User, on: date) -> Past:
         finished=len(over),
         hurt=hurt,
         eased=eased,
-        dizzy=_dizzy(person, on),
+        # A session of the last week that ended dizzy and settled (W2): adapted next time.
+        dizzy=any(guided.dizzy for guided in recent if guided.on > on - HURT_LASTS),
     )
-
-
-def _dizzy(person: User, on: date) -> bool:
-    """Say whether a session of the last week ended dizzy and it settled (W2): adapted next time."""
-    return SessionEvent.objects.filter(
-        person=person, session__on__gt=on - HURT_LASTS, about__startswith=f"{DIZZY}/"
-    ).exists()
 
 
 def _felt(person: User, on: date) -> tuple[frozenset[str], frozenset[str]]:

@@ -60,6 +60,8 @@ def today(request: HttpRequest) -> HttpResponseBase:
     }
     if found is not None and found.standing.status not in HELD:
         context["asked"] = to_ask(request, before.last)
+    if found is not None:
+        context["her_state"] = found.told.value  # known here, so the footer need not ask
     if found is not None and found.standing.status not in UNCOUNTED:
         long_past_due = found.gestation is not None and is_long_past_due(found.gestation)
         context["long_past_due"] = long_past_due

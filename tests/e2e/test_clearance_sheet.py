@@ -19,6 +19,7 @@ from safety.standing import Coverage
 from safety.triage import decide
 from safety.vocabulary import Facts, Gate
 from tests.e2e.conftest import OpenPage
+from tests.harmless import HARMLESS
 
 MANY = {"R1": "yes", "R2": "yes", "R3": "yes", "R5": "not_sure", "R9": "yes", "R12": "yes"}
 
@@ -35,7 +36,7 @@ def asked_first(transactional_db: None) -> Client:
     )
     facts = Facts(Gate.SHUT, 182)
     answers = {
-        q.id: MANY.get(q.id, "clear" if q.id == "R4" else "no")
+        q.id: MANY.get(q.id, "no" if q.ticked else HARMLESS[q.id])
         for q in questionnaire().questions.values()
     }
     recording.finish_screening(

@@ -64,6 +64,7 @@ def check_in(page: Page, pain: int) -> None:
     expect(page.get_by_role("heading", name="How is your back now?")).to_be_visible()
     page.locator(f"label:has(input[name=pain][value='{pain}'])").click()
     page.get_by_role("button", name="Begin").click()
+    expect(page).to_have_url(re.compile("/sessions/[0-9a-f-]{36}/$"))
 
 
 def say_how_it_was(page: Page) -> None:
