@@ -130,6 +130,7 @@ def check_axe() -> Callable[[Page], None]:
     """Check that axe finds nothing, of any weight, and that nothing runs off the side."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a tap begins a page; its styles may still be on the way
         results = Axe().run(page)
         assert not results.violations_count, f"{page.url}\n{results.generate_report()}"
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
