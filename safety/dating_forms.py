@@ -94,6 +94,7 @@ class DatingForm(forms.Form):
         return cleaned
 
     def work_out(self, typed: Mapping[str, Any]) -> Dated:
+        """Return what ``typed`` comes to; each way of dating has its own."""
         raise NotImplementedError
 
     @property

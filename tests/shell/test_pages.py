@@ -53,3 +53,11 @@ def test_health_says_when_the_database_is_gone(
     response = client.get("/health/")
     assert response.status_code == 503
     assert response.json() == {"ok": False, "database": False}
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["every date you gave", "gave birth", "epidural", "paused", "next morning", "no network"],
+)
+def test_the_privacy_page_names_what_is_kept(client: Client, stored: str) -> None:
+    assert stored in client.get("/privacy/").content.decode()
