@@ -12,7 +12,7 @@ import django.http
 from django.conf import settings
 
 from accounts.models import Theme, User
-from exercises.signing import unsigned
+from config.signing import unsigned
 from safety.content import Country, countries
 from safety.facts import told_by
 

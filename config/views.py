@@ -33,8 +33,8 @@ from accounts.models import User
 from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
+from config.signing import unsigned
 from exercises.pictures import picture
-from exercises.signing import unsigned
 from safety.content import sources as all_sources
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)

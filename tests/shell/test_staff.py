@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
+from config.signing import unsigned
 from exercises.content import catalogue
-from exercises.signing import unsigned
 from safety.content import safety_content
 from tests.people import Woman
 

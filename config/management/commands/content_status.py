@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from exercises.signing import unsigned
+from config.signing import unsigned
 
 
 class Command(BaseCommand):
