@@ -168,6 +168,7 @@ INSTALLED_APPS = [
     "accounts",
     "safety",
     "exercises",
+    "faq",
     "sessions",
     "django_htmx",
     # The simple form leaves the loaders below as they are written.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from exercises.content import catalogue
+from faq.content import articles
 from safety.content import safety_content
 
 
@@ -37,6 +38,7 @@ def unsigned() -> tuple[Unsigned, ...]:
         _kind("Rules", ((rule.id, rule.text, rule) for rule in safety.rules)),
         _kind("Warning signs", ((sign.id, sign.label, sign) for sign in safety.signs)),
         _kind("Exercises", ((e.slug, e.name, e) for e in catalogue().values())),
+        _kind("Articles", ((a.slug, a.title, a) for a in articles().values())),
     )
 
 
