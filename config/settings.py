@@ -224,6 +224,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "faq.templatetags.women_ask",
             ],
         },
     }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("safety/", include("safety.urls")),
     path("exercises/", include("exercises.urls")),
+    path("questions/", include("faq.urls")),
     path("", include("sessions.urls")),
 ]
 

@@ -14,6 +14,8 @@ PUBLIC = [
     "/account/",
     "/safety/warning-signs/",
     "/exercises/",
+    "/questions/",
+    "/questions/heat-and-cold/",
     "/health/",
 ]
 REFUSED = ["/nowhere/", "/account/theme/"]
