@@ -65,6 +65,8 @@ class Area(StrEnum):
     HIP_FRONT = "hip_front"
     CHEST = "chest"
     DEEP_TUMMY = "deep_tummy"
+    THIGH = "thigh"
+    CALF = "calf"
     BREATH = "breath"
 
 
