@@ -20,6 +20,8 @@ from safety.vocabulary import BirthMode, Demand, Effect, Facts, Modifier, Reason
 
 LATE_FROM: Final = 259  # 37+0
 TERM: Final = 280  # 40+0
+AFTER_BIRTH_ONLY: Final = "after-birth-only"
+WOUND_DAYS: Final = 42  # as long as the rules for the weeks after a caesarean hold
 
 Catalogue = Mapping[str, Exercise]
 Rules = tuple[Rule, ...]
@@ -75,7 +77,9 @@ def judge(
     if not timing and not verdict.refused:
         return verdict
     refusing = assess(facts, demands, (r for r in rules if r.effect is Effect.AVOID))
-    return Verdict(Effect.AVOID, (*refusing.reasons, *timing))
+    reasons = (*refusing.reasons, *timing)
+    # That it is for another time of her life says more than what else is against it.
+    return Verdict(Effect.AVOID, tuple(sorted(reasons, key=lambda r: r.rule != AFTER_BIRTH_ONLY)))
 
 
 def demands_of(exercise: Exercise, variant: Variant | None) -> frozenset[Demand]:
@@ -98,12 +102,19 @@ def level_without_history(verdict: Verdict, facts: Facts) -> DoseLevel:
 
 def conditions_of(facts: Facts) -> frozenset[Condition]:
     """Her modifiers and stages: what variants are used for."""
-    return facts.modifiers | ({Stage.LATE} if is_late(facts) else frozenset())
+    stages = {Stage.LATE: is_late(facts), Stage.CAESAREAN: _is_sore(facts)}
+    return facts.modifiers | {stage for stage, holds in stages.items() if holds}
 
 
 def is_late(facts: Facts) -> bool:
     """Whether she is pregnant and at 37+0 or beyond."""
     return facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
+
+
+def _is_sore(facts: Facts) -> bool:
+    """Whether a caesarean wound is healing; how she gave birth unknown, it may be."""
+    days = facts.days_after_birth
+    return days is not None and days < WOUND_DAYS and facts.birth_mode is not BirthMode.VAGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +217,7 @@ def _bad_timing(exercise: Exercise, form: Form, facts: Facts) -> Iterator[Reason
 
 
 def _after_birth_only() -> Reason:
-    return Reason("after-birth-only", "This one is for after the birth.", ("PRODUCT",))
+    return Reason(AFTER_BIRTH_ONLY, "This one is for after the birth.", ("PRODUCT",))
 
 
 def _outside_weeks(weeks: Weeks, day: int) -> Reason:

@@ -148,3 +148,4 @@ class Stage(StrEnum):
     """Conditions of a stage, not of a body, under which a variant is used."""
 
     LATE = "late"  # from 37+0
+    CAESAREAN = "caesarean"  # the first six weeks after one

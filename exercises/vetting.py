@@ -252,7 +252,7 @@ def _untrue_variants(
             continue  # hers to choose, or a swap whose file has faults of its own
         key, chosen = f"variants.{variant.slug}", False
         for condition in sorted(variant.used_for):
-            facts = _her(exercise.form(variant), condition)
+            facts = _her(exercise, variant, condition)
             if variant.swap_to:
                 verdict = offer(exercises[variant.swap_to], facts, rules, exercises).verdict
             else:
@@ -265,9 +265,13 @@ def _untrue_variants(
             yield key, "is never offered: an earlier one always is"
 
 
-def _her(form: Form, condition: Condition) -> Facts:
+def _her(exercise: Exercise, variant: Variant, condition: Condition) -> Facts:
     """A woman to whom nothing but ``condition`` applies."""
+    form = exercise.form(variant)
     modifiers = frozenset({condition}) if isinstance(condition, Modifier) else frozenset()
+    if condition is Stage.CAESAREAN:
+        days = 7 * exercise.after_birth_weeks[BirthMode.CAESAREAN]
+        return Facts(Gate.OPEN, days_after_birth=days, birth_mode=BirthMode.CAESAREAN)
     if form.weeks is None:
         return Facts(Gate.OPEN, days_after_birth=LONG_AFTER_BIRTH, modifiers=modifiers)
     day = LATE_FROM if condition is Stage.LATE else form.weeks.first

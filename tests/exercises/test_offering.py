@@ -185,10 +185,32 @@ class TestWeeks:
         after_birth = facts(gestation_days=None, days_after_birth=300)
         assert conditions_of(after_birth) == frozenset()
 
+    @pytest.mark.parametrize(
+        ("days", "birth", "holds"),
+        [
+            (0, BirthMode.CAESAREAN, True),
+            (41, BirthMode.CAESAREAN, True),
+            (42, BirthMode.CAESAREAN, False),
+            (0, None, True),
+            (0, BirthMode.VAGINAL, False),
+        ],
+    )
+    def test_a_wound_counts_for_six_weeks_and_an_unknown_birth_may_have_left_one(
+        self, days: int, birth: BirthMode | None, holds: bool
+    ) -> None:
+        her = facts(gestation_days=None, days_after_birth=days, birth_mode=birth)
+        assert (Stage.CAESAREAN in conditions_of(her)) is holds
+
     def test_what_is_for_after_birth_is_not_for_pregnancy(self) -> None:
         found = offered(exercise(weeks=None), facts())
         assert texts(found) == ["This one is for after the birth."]
         assert found.standing == "not_now"
+
+    def test_that_it_is_for_after_birth_is_said_first(self) -> None:
+        flat = exercise(weeks=None, demands=ON_HANDS)
+        found = offered(flat, facts(Modifier.CARPAL_TUNNEL), SORE_WRISTS)
+        assert texts(found)[0] == "This one is for after the birth."
+        assert len(texts(found)) == 2
 
     def test_when_nothing_is_known_nothing_is_offered(self) -> None:
         found = offered(exercise(), facts(gestation_days=None))

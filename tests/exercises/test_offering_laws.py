@@ -52,7 +52,7 @@ weeks = st.builds(Weeks, st.integers(0, 301), st.none() | st.integers(0, 301))
 
 @st.composite
 def variants(draw: st.DrawFn, slug: str) -> Variant:
-    used_for = draw(st.frozensets(st.sampled_from([*Modifier, Stage.LATE]), min_size=1, max_size=3))
+    used_for = draw(st.frozensets(st.sampled_from([*Modifier, *Stage]), min_size=1, max_size=3))
     swap_to = draw(st.sampled_from(["", "", *SLUGS]))
     if swap_to:
         return variant(slug, *used_for, swap_to=swap_to)

@@ -101,7 +101,7 @@ _demands = st.sampled_from(
     [Demand.FLOOR_TRANSFER, Demand.WRIST_LOAD, Demand.KNEE_LOAD, Demand.BALANCE]
 )
 _few_demands = st.frozensets(_demands, max_size=2)
-_conditions = st.frozensets(st.sampled_from([*Modifier, Stage.LATE]), min_size=1, max_size=9)
+_conditions = st.frozensets(st.sampled_from([*Modifier, *Stage]), min_size=1, max_size=9)
 SLUGS = ("one", "two", "three", "four")
 
 
