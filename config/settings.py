@@ -113,6 +113,14 @@ def email() -> dict[str, Any]:
     return config
 
 
+def clinic(given: str) -> Path | None:
+    """The folder of a clinic's own exercises: a wrong one would go unnoticed by all but her."""
+    for part in ("exercises", "poses") if given else ():
+        if not Path(given, part).is_dir():
+            refuse("CLINIC_DIR", f"must be a folder that holds a folder {part}")
+    return Path(given).absolute() if given else None
+
+
 def flag(key: str) -> bool:
     try:
         return bool(env.str(key, "")) and env.bool(key)
@@ -130,6 +138,8 @@ except OSError as fault:
 STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or DATA_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", ("figures", FIGURES_DIR)]
+
+CLINIC_DIR = clinic(env.str("CLINIC_DIR", ""))  # exercises of a clinic's own, beside ours
 
 SITE_URL = (env.str("SITE_URL", "") or "http://localhost:8000").rstrip("/")
 HTTPS, SITE_HOST = site(SITE_URL)

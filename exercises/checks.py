@@ -11,8 +11,9 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from exercises.content import ContentError, library
+from exercises.content import library
 from exercises.loading import difference
+from exercises.reading import ContentError
 
 
 @register()

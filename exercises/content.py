@@ -1,16 +1,15 @@
 """The exercises, read once a process and refused whole if anything is off.
 
-Decides whether the TOML files in ``content/exercises/`` may be used. A file that is
-not TOML, an unknown or missing key, a word outside the vocabulary and whatever
-``vetting`` refuses stop the program, with every fault named by file, key and reason.
+Decides whether the TOML files in ``content/exercises/``, and those of the clinic that
+hosts us, may be used. A file that cannot be read, a name that is taken, an unknown or
+missing key, a word outside the vocabulary and whatever ``vetting`` refuses stop the
+program, with every fault named by file, key and reason.
 The slug of an exercise is the name of its file.
 """
 
 import hashlib
 import json
-import re
-import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +18,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from exercises import vetting
+from exercises import clinic, reading, vetting
 from exercises.catalogue import Exercise
+from exercises.reading import SLUG, ContentError, Fault, Table, Written, read, stem
 from safety import content as safety
 from safety.gestation import parse_days
 from safety.rules import Rule
@@ -29,29 +29,8 @@ FOLDER = Path(__file__).parent / "content" / "exercises"
 AFTER_BIRTH_ONLY = "after_birth_only"
 
 _READ = TypeAdapter(Exercise)
-_SLUG = re.compile(r"[a-z][a-z0-9_]*")
 # Stands in for weeks that could not be read, so that the fault is named once.
 _ANY_WEEKS = {"first": 0, "last": None}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """Why a file may not be used."""
-
-    file: str
-    key: str
-    reason: str
-
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.key, self.reason) if part)
-
-
-class ContentError(Exception):
-    """Exercises that may not be used; the message lists every fault, one a line."""
-
-    def __init__(self, faults: Collection[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +49,40 @@ def catalogue() -> Mapping[str, Exercise]:
 @cache
 def library() -> Library:
     """Return the exercises of the project, loaded once a process."""
-    return load(read(FOLDER), safety.rules(), safety.sources().keys())
+    return load(written(), safety.rules(), safety.sources().keys())
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """Return what the files of ``folder`` hold, by file name."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+def written() -> Written:
+    """Return the files of the project, then those of the clinic that hosts it."""
+    own = clinic.folder(clinic.EXERCISES)
+    return read(FOLDER) | read(own, f"{own}/") if own else read(FOLDER)
 
 
-def load(files: Mapping[str, bytes], rules: tuple[Rule, ...], sources: Collection[str]) -> Library:
-    """Return the exercises written in ``files``. Raises ContentError with every fault."""
-    faults: list[Fault] = []
+def named(files: Iterable[str]) -> dict[str, str]:
+    """Return the file of each slug; where two have the same, the first."""
+    return {stem(name): name for name in reversed(list(files))}
+
+
+def load(found: Written, rules: tuple[Rule, ...], sources: Collection[str]) -> Library:
+    """Return the exercises written in the files. Raises ContentError with every fault."""
+    faults = list(found.faults)
     exercises: dict[str, Exercise] = {}
     hashes: dict[str, str] = {}
-    for name, written in files.items():
-        slug = name.removesuffix(".toml")
+    files = named(found.files)
+    for name, text in found.files.items():
+        slug = stem(name)
+        if files[slug] != name:
+            faults.append(Fault(name, "", f"there is an exercise of this name: {files[slug]}"))
+            continue
         try:
-            table = _table(name, slug, written)
+            table = _table(name, slug, text)
             exercises[slug] = _exercise(name, table)
             hashes[slug] = _hash(table)
         except ContentError as error:
             faults += error.faults
-    slugs = {name.removesuffix(".toml") for name in files}
     faults += (
-        Fault(f"{slug}.toml", key, reason)
-        for slug, key, reason in vetting.faults(exercises, slugs, rules, sources)
+        Fault(files[slug], key, reason)
+        for slug, key, reason in vetting.faults(exercises, files, rules, sources)
     )
     if faults:
         raise ContentError(faults)
@@ -102,20 +90,18 @@ def load(files: Mapping[str, bytes], rules: tuple[Rule, ...], sources: Collectio
     return Library({exercise.slug: exercise for exercise in in_order}, hashes)
 
 
-def _table(name: str, slug: str, written: bytes) -> dict[str, Any]:
-    """Return the keys of a file, with weeks read as days."""
-    try:
-        table = tomllib.loads(written.decode())
-    except ValueError as error:  # neither UTF-8 nor TOML are anything else
-        raise ContentError([Fault(name, "", f"is not TOML: {error}")]) from error
-    if not _SLUG.fullmatch(slug):
-        raise ContentError([Fault(name, "", "a file is named with a to z, 0 to 9 and _")])
+def _table(name: str, slug: str, text: bytes) -> Table:
+    """Return the keys of a file, and its slug."""
+    if not SLUG.fullmatch(slug):
+        reason = "a file is named with a to z, 0 to 9 and _"
+        raise ContentError([Fault(name, "", reason)])
+    table = reading.table(name, text)
     if "slug" in table:
         raise ContentError([Fault(name, "slug", "is the name of the file, and is not written")])
     return table | {"slug": slug}
 
 
-def _exercise(name: str, table: dict[str, Any]) -> Exercise:
+def _exercise(name: str, table: Table) -> Exercise:
     faults = list(_read_weeks(name, table))
     try:
         # As JSON, pydantic's strict mode still reads words as members and lists as tuples.
@@ -127,7 +113,7 @@ def _exercise(name: str, table: dict[str, Any]) -> Exercise:
     return exercise
 
 
-def _read_weeks(name: str, table: dict[str, Any]) -> Iterator[Fault]:
+def _read_weeks(name: str, table: Table) -> Iterator[Fault]:
     """Turn ``["0+0", "36+6"]`` into days, in place, in the exercise and its variants."""
     if table.get("weeks") == AFTER_BIRTH_ONLY:
         table["weeks"] = None

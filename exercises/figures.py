@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from exercises import clinic
+
 try:
     import quickjs
 except ImportError:  # a machine it is not built for
@@ -33,10 +35,17 @@ class PoseError(Exception):
     """A pose that cannot be drawn; the message names its file."""
 
 
-def poses(folder: Path = POSES) -> dict[str, Pose]:
+def folders() -> tuple[Path, ...]:
+    """Return where poses are: a clinic's own, then ours, which take the place of any of its."""
+    own = clinic.folder(clinic.POSES)
+    return (own, POSES) if own else (POSES,)
+
+
+def poses(*given: Path) -> dict[str, Pose]:
     """Return the pose data of every drawn exercise, by slug."""
     return {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for folder in given or folders()
         for path in sorted(folder.glob("*.toml"))
     }
 
@@ -49,7 +58,8 @@ def name_of(slug: str, moment: str, trimester: int) -> str:
 def fingerprint() -> str:
     """Return what the pictures are made from, as one hash."""
     made_from = hashlib.sha256()
-    for path in (Path(__file__), RIG, *sorted(POSES.glob("*.toml"))):
+    drawn = (path for folder in folders() for path in sorted(folder.glob("*.toml")))
+    for path in (Path(__file__), RIG, *drawn):
         made_from.update(path.name.encode() + path.read_bytes())
     return made_from.hexdigest()
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from exercises import bounds
 from exercises.catalogue import (
     Dose,
     DoseLevel,
@@ -73,6 +74,7 @@ def faults(
 
 
 def _alone(exercise: Exercise, sources: Collection[str]) -> Iterator[Keyed]:
+    yield from bounds.faults(exercise)
     yield from _words(exercise)
     yield from _maximum(exercise)
     yield from _times(exercise)
@@ -98,8 +100,6 @@ def _words(exercise: Exercise) -> Iterator[Keyed]:
 
 def _maximum(exercise: Exercise) -> Iterator[Keyed]:
     maximum = exercise.maximum
-    if maximum.per_day < 1:
-        yield "maximum.per_day", "is at least 1"
     if exercise.rest_position:
         return
     cap = _hold_cap(exercise)

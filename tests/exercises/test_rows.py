@@ -8,10 +8,11 @@ from django.core.checks import Error, Warning, run_checks
 from django.core.management import CommandError, call_command
 
 from exercises import checks, content
-from exercises.content import ContentError, Fault, Library, library
+from exercises.content import Library, library
 from exercises.loading import difference, load_rows
 from exercises.management.commands import load_content
 from exercises.models import Exercise
+from exercises.reading import ContentError, Fault
 
 pytestmark = pytest.mark.django_db
 SLUGS = {

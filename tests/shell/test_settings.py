@@ -53,6 +53,8 @@ def test_a_key_left_empty_has_its_default(load: Load, tmp_path: Path) -> None:
         ("DATABASE_URL", "not an address"),
         ("DATABASE_URL", "postgres://host:99999999/easeback"),
         ("DATA_DIR", "/dev/null/var"),
+        ("CLINIC_DIR", "/dev/null"),
+        ("CLINIC_DIR", "/nowhere/at/all"),
         ("DEBUG", "perhaps"),
         ("EMAIL_URL", "pigeon://loft"),
         ("COUNTRY", "Britain"),

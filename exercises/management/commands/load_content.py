@@ -4,14 +4,17 @@ Content with a fault is refused whole, with every fault, and the rows stay as th
 Pictures are an extra: where they cannot be drawn, one line says so and the pages do without.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from exercises import figures
-from exercises.content import ContentError, library
+from exercises import content, figures, posed
+from exercises.content import Library, library
 from exercises.loading import load_rows
+from exercises.reading import SLUG, ContentError, Fault, stem
+from safety.content import ContentError as SafetyContentError
 
 NO_PICTURES = (
     "Easeback: quickjs-ng is not installed, so no exercise is drawn; pages show its position."
@@ -23,19 +26,23 @@ class Command(BaseCommand):
     requires_system_checks = []  # the faults it would stop at are the ones it reports
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="only read, and touch no database")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="only read, try every pose, and touch neither database nor pictures",
+        )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         try:
-            found = library()
-        except ContentError as error:
+            found = _sound(draw=check)
+        except (ContentError, SafetyContentError) as error:
             raise CommandError(str(error)) from error
         count = f"{len(found.catalogue)} exercises"
         if check:
             self.stdout.write(f"{count}, no faults.")
         else:
-            self.stdout.write(f"{count}: {load_rows(library=found)}.")
             self._draw()
+            self.stdout.write(f"{count}: {load_rows(library=found)}.")
 
     def _draw(self) -> None:
         try:
@@ -44,3 +51,24 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not drawn:
             self.stderr.write(NO_PICTURES)
+
+
+def _sound(*, draw: bool) -> Library:
+    """Return the exercises. Raises ContentError with every fault of them and their poses."""
+    faults: list[Fault] = []
+    found = None
+    try:
+        found = library()
+    except ContentError as error:
+        faults += error.faults
+    faults += _of_poses(found, draw=draw)
+    if found is None or faults:
+        raise ContentError(faults)
+    return found
+
+
+def _of_poses(found: Library | None, *, draw: bool) -> Iterator[Fault]:
+    names = [name for name in content.written().names() if SLUG.fullmatch(stem(name))]
+    files = content.named(names)  # those that cannot be read too: their poses are no strangers
+    exercises = found.catalogue if found else {}
+    return posed.faults(posed.written(), files, exercises, draw=draw)
