@@ -12,7 +12,7 @@ test: ## Run every test (ARGS="tests/safety -k weeks" for a part; DATABASE_URL f
 	@bin/setup requirements-dev.txt
 	@exec $(PYTHON) -m bin.test
 
-check: ## Lint, types, import contracts, templates, Django's own checks
+check: ## Lint, types, import contracts, content, templates, Django's own checks
 	@bin/setup requirements-dev.txt
 	@exec $(PYTHON) -m bin.check
 

@@ -15,6 +15,7 @@ CHECKS = {
     "format": (*PYTHON, "ruff", "format", "--check", "--quiet"),
     "types": (*PYTHON, "mypy", "--no-error-summary"),
     "imports": (sys.executable, "-c", LINT_IMPORTS),
+    "content": (*MANAGE, "load_content", "--check"),
     "site": (*MANAGE, "check", "--fail-level", "WARNING"),
     "templates": (*PYTHON, "bin.templates"),
     "migrations": (*MANAGE, "makemigrations", "--check", "--dry-run"),
