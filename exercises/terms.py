@@ -38,6 +38,7 @@ class Position(StrEnum):
     SITTING = "sitting"
     STANDING = "standing"
     LYING = "lying"
+    PROPPED = "propped"
 
     @property
     def words(self) -> str:
@@ -52,6 +53,7 @@ _POSITION_WORDS = {
     Position.SITTING: "Sitting",
     Position.STANDING: "Standing",
     Position.LYING: "On your back",
+    Position.PROPPED: "Propped up",
 }
 
 
@@ -65,6 +67,7 @@ class Area(StrEnum):
     HIP_FRONT = "hip_front"
     CHEST = "chest"
     DEEP_TUMMY = "deep_tummy"
+    PELVIC_FLOOR = "pelvic_floor"
     THIGH = "thigh"
     CALF = "calf"
     BREATH = "breath"
@@ -82,6 +85,7 @@ class Prop(StrEnum):
     COUNTER = "counter"
     BALL = "ball"
     BED = "bed"
+    STOOL = "stool"
 
     @property
     def words(self) -> str:
@@ -100,6 +104,7 @@ _PROP_WORDS = {
     Prop.COUNTER: "a kitchen counter",
     Prop.BALL: "a large exercise ball",
     Prop.BED: "your bed",
+    Prop.STOOL: "a low stool or a thick book",
 }
 
 

@@ -49,6 +49,7 @@ _ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
     Position.HALF_KNEELING: frozenset({Demand.HALF_KNEEL, Demand.FLOOR_TRANSFER}),
     Position.SIDE_LYING: frozenset({Demand.FLOOR_TRANSFER}),
     Position.LYING: frozenset({Demand.FLOOR_TRANSFER}),
+    Position.PROPPED: frozenset({Demand.FLOOR_TRANSFER}),
 }
 
 Keyed = tuple[str, str]  # key, reason
