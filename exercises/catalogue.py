@@ -47,6 +47,7 @@ __all__ = [
 
 # Read by pydantic when content is loaded: without it an unknown key is dropped in silence.
 STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
+QUICK_S: Final = 2  # of a quick repetition: a second on and a second off
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Dose:
 
     A hold dose has ``hold_s`` (seconds a hold); a repetition dose has ``rep_s``
     (seconds one moving repetition takes). ``reps`` is per side when each side
-    works alone. ``rest_s`` is between sets or sides.
+    works alone. ``rest_s`` is between sets or sides. ``quick`` are short repetitions at
+    the end of a hold dose, a second on and a second off; the last step says how.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -65,6 +67,7 @@ class Dose:
     rest_s: int
     hold_s: int | None = None
     rep_s: int | None = None
+    quick: int = 0
 
     @property
     def mode(self) -> Mode:
@@ -77,7 +80,8 @@ class Dose:
 
     def seconds(self, sides: Sides) -> int:
         """Seconds of the whole dose, rests between sets and sides included."""
-        return sides.times * self.side_s + self.rest_s * (sides.times * self.sets - 1)
+        work = sides.times * (self.side_s + self.quick * QUICK_S)
+        return work + self.rest_s * (sides.times * self.sets - 1)
 
     def minutes(self, sides: Sides) -> int:
         """Whole minutes of the dose, rounded up: nobody minds being done early."""
@@ -91,6 +95,8 @@ class Dose:
             parts[-1] += " each side"
         if self.sets > 1:
             parts.append(f"{self.sets} rounds")
+        if self.quick:
+            parts.append(f"then {self.quick} quick ones")
         return ", ".join(parts)
 
 

@@ -172,8 +172,11 @@ def _demands(key: str, form: Form) -> Iterator[Keyed]:
 def _dose(dose: Dose, exercise: Exercise) -> Iterator[str]:
     if (dose.hold_s is None) == (dose.rep_s is None):
         yield "has either hold_s or rep_s"
-    if min(dose.reps, dose.sets, dose.hold_s or 1, dose.rep_s or 1) < 1 or dose.rest_s < 0:
+    counts = (dose.reps, dose.sets, dose.hold_s or 1, dose.rep_s or 1)
+    if min(counts) < 1 or min(dose.rest_s, dose.quick) < 0:
         yield "counts from 1, and rests from 0"
+    if dose.quick and dose.hold_s is None:
+        yield "quick ones come after holds"
     yield from _over_maximum(dose, exercise.maximum)
     if dose.hold_s is None or exercise.rest_position:
         return

@@ -174,6 +174,8 @@ def _dose_items(dose: Dose, sides: Sides) -> list[tuple[str, int, str]]:
     items = [("Hold", dose.hold_s, "s")] if dose.hold_s else []
     each = "Each side" if sides is Sides.EACH else "Repeat"
     items.append((each, dose.reps, "time" if dose.reps == 1 else "times"))
+    if dose.quick:
+        items.append(("Then", dose.quick, "quick ones"))
     if dose.sets > 1:
         items.append(("Rounds", dose.sets, ""))
     return [*items, ("Takes", dose.minutes(sides), "min")]

@@ -15,7 +15,17 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
-from exercises.catalogue import Dose, Exercise, Form, Mode, Position, Sides, Variant
+from exercises.catalogue import (
+    QUICK_S,
+    Dose,
+    Exercise,
+    Form,
+    Kind,
+    Mode,
+    Position,
+    Sides,
+    Variant,
+)
 from safety.vocabulary import Demand
 
 SETUP_S: Final = 15  # to get into place for an exercise
@@ -184,6 +194,8 @@ class _Part:
             yield self.step(StepKind.WORK, self.form.name, self.form.cue, **count, **self.work())
             if number < rounds:
                 yield self.between(count, set_over=number % in_a_set == 0)
+        if self.dose.quick:
+            yield from self.quick_ones(side, after=rounds)
 
     def between(self, count: Mapping[str, Any], *, set_over: bool) -> Step:
         """Return the rest after a set, or the moment to let go after one hold of it."""
@@ -192,7 +204,22 @@ class _Part:
             cue = "Breathe easily. Then the same again."
             return self.step(StepKind.REST, "Rest", cue, **count, seconds=lasts)
         cue = "Come back and breathe. Then the same again."
-        return self.step(StepKind.REST, "Let go", cue, **count, seconds=RELEASE_S)
+        return self.step(StepKind.REST, "Let go", cue, **count, seconds=self.release_s)
+
+    @property
+    def release_s(self) -> int:
+        """How long she lets go after a hold: a muscle that worked rests as long as it worked."""
+        worked = self.exercise.kind is Kind.STRENGTH and self.dose.hold_s
+        return max(RELEASE_S, worked or 0)
+
+    def quick_ones(self, side: Side | None, *, after: int) -> Iterator[Step]:
+        """Yield the quick repetitions at the end of the holds; the last step says how."""
+        cue = "Let go and breathe. Then come the quick ones."
+        rest: dict[str, Any] = {"side": side, "round": after, "seconds": self.release_s}
+        yield self.step(StepKind.REST, "Let go", cue, rounds=after, **rest)
+        work: dict[str, Any] = {"side": side, "round": after + 1}
+        amount = {"reps": self.dose.quick, "rep_s": QUICK_S}
+        yield self.step(StepKind.WORK, self.form.name, self.form.steps[-1], **work, **amount)
 
     def work(self) -> dict[str, int]:
         """Return how long one hold or one set is, and the pace of it."""

@@ -15,8 +15,9 @@ from tests.exercises.made import exercise, variant
         (Dose(reps=2, sets=1, rest_s=10, hold_s=30), Sides.EACH, 130),
         (Dose(reps=8, sets=2, rest_s=20, rep_s=7), Sides.EACH, 284),
         (Dose(reps=1, sets=1, rest_s=0, hold_s=90), Sides.TOGETHER, 90),
+        (Dose(reps=8, sets=1, rest_s=8, hold_s=5, quick=8), Sides.TOGETHER, 56),
     ],
-    ids=["one set", "two sets", "both sides", "two sets a side", "one long hold"],
+    ids=["one set", "two sets", "both sides", "two sets a side", "one long hold", "quick ones"],
 )
 def test_a_dose_takes_its_work_and_the_rests_between(
     dose: Dose, sides: Sides, seconds: int
@@ -42,6 +43,11 @@ def test_what_is_held_is_told_from_what_is_repeated() -> None:
         (Dose(1, 1, 0, hold_s=90), Sides.TOGETHER, "Hold 90 seconds, once"),
         (Dose(10, 2, 30, rep_s=6), Sides.TOGETHER, "10 times, 2 rounds"),
         (Dose(4, 1, 20, rep_s=7), Sides.EACH, "4 times each side"),
+        (
+            Dose(8, 1, 8, hold_s=5, quick=8),
+            Sides.TOGETHER,
+            "Hold 5 seconds, 8 times, then 8 quick ones",
+        ),
     ],
 )
 def test_a_dose_is_said_in_words(dose: Dose, sides: Sides, words: str) -> None:

@@ -1,13 +1,14 @@
 """The steps of a session, as she meets them one after the other."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.catalogue import Breathing, Exercise, Position, Prop, Sides
+from exercises.catalogue import Breathing, Exercise, Kind, Position, Prop, Sides
 from exercises.content import catalogue
 from safety.vocabulary import Demand
 from sessions.planning import PlanItem
@@ -137,6 +138,32 @@ def test_sets_of_holds_have_the_rest_of_the_dose_between_them() -> None:
     found = steps_of(item(made("stay", 1, hold(10, reps=2, sets=2, rest_s=30), sides=TOGETHER)))
     assert [step.lasts for step in found[2:]] == [10, RELEASE_S, 10, 30, 10, RELEASE_S, 10]
     assert [step.title for step in found[3::2]] == ["Let go", "Rest", "Let go"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "hold_s", "lasts"),
+    [
+        (Kind.STRENGTH, 10, 10),
+        (Kind.STRENGTH, 3, RELEASE_S),
+        (Kind.STRETCH, 30, RELEASE_S),
+    ],
+)
+def test_a_muscle_that_worked_lets_go_for_as_long_as_it_worked(
+    kind: Kind, hold_s: int, lasts: int
+) -> None:
+    found = steps_of(item(made("lift", 1, hold(hold_s, reps=2), sides=TOGETHER, kind=kind)))
+    assert found[3].seconds == lasts
+
+
+def test_quick_ones_come_last_after_letting_go_and_say_how() -> None:
+    dose = replace(hold(5, reps=2), quick=8)
+    squeeze = made("squeeze", 1, dose, sides=TOGETHER, steps=("Lift.", "Then quickly."))
+    held, release, quick = steps_of(item(squeeze))[-3:]
+    assert (held.round, held.rounds) == (2, 2)
+    assert (release.kind, release.seconds) == (StepKind.REST, RELEASE_S)
+    assert (quick.reps, quick.rep_s, quick.cue, quick.place) == (8, 2, "Then quickly.", "")
+    keys = [step.key for step in steps_of(item(squeeze))]
+    assert len(set(keys)) == len(keys)
 
 
 def test_a_dose_without_rest_still_lets_her_let_go() -> None:
