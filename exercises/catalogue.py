@@ -154,9 +154,10 @@ class Variant:
 
     ``used_for`` are the modifiers and stages under which it takes the place of
     the standard form, whether or not a demand excludes that form; a form that
-    is ``by_choice`` is only ever picked by her. With ``swap_to`` it names an
-    exercise and has no steps of its own; else it has its own demands, start and
-    steps, and its own doses, sides and position where they differ. ``weeks``
+    is ``by_choice`` is only ever picked by her. One with ``levels`` is a rung on the
+    way up to the standard form: at these dose levels nothing higher is done. With
+    ``swap_to`` it names an exercise and has no steps of its own; else it has its own
+    demands, start and steps, and its own doses, sides and position where they differ. ``weeks``
     limits when the form itself may be done (None: as the exercise), and
     ``sources`` stand behind ``why`` (none: those of the exercise).
     """
@@ -168,6 +169,7 @@ class Variant:
     why: str
     used_for: frozenset[Modifier | Stage] = frozenset()
     by_choice: bool = False
+    levels: frozenset[DoseLevel] = frozenset()
     demands: frozenset[Demand] = frozenset()
     position: Position | None = None
     start: str = ""
@@ -236,6 +238,11 @@ class Exercise:
     order: int = 0  # place in a session: low comes first
     reviewed_by: str = ""
     reviewed_on: date | None = None
+
+    @property
+    def rungs(self) -> tuple[Variant, ...]:
+        """The forms that lead up to the standard one, the lowest first."""
+        return tuple(variant for variant in self.variants if variant.levels)
 
     def variant(self, slug: str) -> Variant | None:
         """The variant called ``slug``; None for the standard form ("")."""

@@ -7,10 +7,11 @@ even where nothing excludes that form. Of several such variants the least strict
 verdict wins, then the one that answers most of her needs, then the earlier one.
 A need that the chosen form leaves unanswered makes its dose small. A swap goes
 one hop and is judged like anything else. With no form left, nothing is offered.
+Where an exercise is learnt in rungs, the dose level keeps her from a higher one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from exercises.catalogue import DoseLevel, Exercise, Form, Kind, Stage, Variant, Weeks
@@ -100,15 +101,36 @@ def level_without_history(verdict: Verdict, facts: Facts) -> DoseLevel:
     return DoseLevel.STEADY
 
 
-def conditions_of(facts: Facts) -> frozenset[Condition]:
-    """Her modifiers and stages: what variants are used for."""
-    stages = {Stage.LATE: is_late(facts), Stage.CAESAREAN: _is_sore(facts)}
+def at_level(offered: Offer, level: DoseLevel) -> Offer:
+    """Return the rung that belongs to a dose level, never a higher one than is offered.
+
+    A rung asks no more than those above it, so what allows these allows it too.
+    """
+    order = (*offered.exercise.rungs, None)
+    if offered.verdict.refused or offered.variant not in order:
+        return offered
+    rung = next((form for form in offered.exercise.rungs if level in form.levels), None)
+    if rung is None or order.index(rung) >= order.index(offered.variant):
+        return offered
+    reasons = _union((_why(offered.exercise, rung),), offered.reasons)
+    return replace(offered, variant=rung, reasons=reasons)
+
+
+def conditions_of(facts: Facts, exercise: Exercise) -> frozenset[Condition]:
+    """Her modifiers and stages: what variants of ``exercise`` are used for."""
+    late, sore = _is_late(facts, exercise), _is_sore(facts)
+    stages = {Stage.LATE: late, Stage.CAESAREAN: sore}
     return facts.modifiers | {stage for stage, holds in stages.items() if holds}
 
 
-def is_late(facts: Facts) -> bool:
-    """Whether she is pregnant and at 37+0 or beyond."""
-    return facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
+def late_from(exercise: Exercise) -> int:
+    """Return the first day of pregnancy that is late for an exercise."""
+    last = exercise.weeks.last if exercise.weeks else None
+    return LATE_FROM if last is None else min(LATE_FROM, last + 1)
+
+
+def _is_late(facts: Facts, exercise: Exercise) -> bool:
+    return facts.gestation_days is not None and facts.gestation_days >= late_from(exercise)
 
 
 def _is_sore(facts: Facts) -> bool:
@@ -128,14 +150,14 @@ class _Case:
     def judge(self, exercise: Exercise, variant: Variant | None) -> Verdict:
         return judge(exercise, variant, self.facts, self.rules)
 
-    def needs(self, variant: Variant) -> frozenset[Condition]:
+    def needs(self, exercise: Exercise, variant: Variant) -> frozenset[Condition]:
         """Those of her conditions for which ``variant`` is used."""
-        return variant.used_for & conditions_of(self.facts)
+        return variant.used_for & conditions_of(self.facts, exercise)
 
 
 def _offer(exercise: Exercise, case: _Case, *, may_swap: bool) -> Offer:
     standard = case.judge(exercise, None)
-    needed = [variant for variant in exercise.variants if case.needs(variant)]
+    needed = [variant for variant in exercise.variants if case.needs(exercise, variant)]
     if not needed:
         return Offer(exercise, None, exercise, standard, standard.reasons)
     excluding = standard.reasons if standard.refused else ()
@@ -143,7 +165,7 @@ def _offer(exercise: Exercise, case: _Case, *, may_swap: bool) -> Offer:
     # min() keeps the first of equals, which is the order of the file.
     best, _ = min(
         zip(offers, needed, strict=True),
-        key=lambda pair: (pair[0].verdict.effect, -len(case.needs(pair[1]))),
+        key=lambda pair: (pair[0].verdict.effect, -len(case.needs(exercise, pair[1]))),
     )
     if best.verdict.refused:
         return _nothing(exercise, excluding, offers)
@@ -169,7 +191,7 @@ def _changed(exercise: Exercise, variant: Variant, needed: list[Variant], case: 
     if verdict.refused:
         return Offer(exercise, variant, exercise, verdict, verdict.reasons)
     unanswered = tuple(
-        _why(exercise, other) for other in needed if case.needs(other) - variant.used_for
+        _why(exercise, other) for other in needed if case.needs(exercise, other) - variant.used_for
     )
     if unanswered:
         verdict = Verdict(Effect.LIMIT, _union(verdict.reasons, unanswered))

@@ -152,5 +152,5 @@ _GRADE_WORDS = {
 class Stage(StrEnum):
     """Conditions of a stage, not of a body, under which a variant is used."""
 
-    LATE = "late"  # from 37+0
+    LATE = "late"  # from 37+0, or past the last week of the standard form if that is earlier
     CAESAREAN = "caesarean"  # the first six weeks after one

@@ -1,16 +1,15 @@
 """What an exercise must keep to, beyond having the right keys.
 
 Refuses doses over their caps, a form that does not say all that it asks of her or
-asks what is never asked, sources nobody listed, and variants that are not first
-class: refused for the very modifier they are used for, unreachable, swapped in a
-circle or to nothing. Caps are product rules: no trial in pregnancy defines them.
+asks what is never asked, sources nobody listed, and with ``variants`` those that are
+not first class. Caps are product rules: no trial in pregnancy defines them.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from exercises import bounds
+from exercises import bounds, variants
 from exercises.catalogue import (
     Dose,
     DoseLevel,
@@ -20,28 +19,18 @@ from exercises.catalogue import (
     Maximum,
     Position,
     Prop,
-    Stage,
-    Variant,
     Weeks,
 )
-from exercises.offering import LATE_FROM, Condition, Offer, Rules, judge, offer
+from exercises.offering import Rules
+from exercises.variants import Keyed
 from safety.gestation import LAST_DAYS
-from safety.vocabulary import (
-    IMPLIED_DEMANDS,
-    BirthMode,
-    Demand,
-    Facts,
-    Gate,
-    Modifier,
-)
+from safety.vocabulary import IMPLIED_DEMANDS, BirthMode, Demand
 
 HOLD_CAP_S: Final = 60
 SIDE_CAP_S: Final = 120
 MUSCLE_HOLD_CAP_S: Final = 10
 MUSCLE_HOLD_CAPS_S: Final = {"wall_squat": 20}  # the one exception the rules name
 LAST_DAY_FLAT: Final = 111  # 15+6: from 16+0 nothing is flat on the back
-LONG_AFTER_BIRTH: Final = 365
-STANDARD_FORM: Final = "standard"  # how a page names it, so no variant may
 
 _ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
     Position.ALL_FOURS: frozenset({Demand.QUADRUPED, Demand.FLOOR_TRANSFER}),
@@ -52,7 +41,6 @@ _ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
     Position.PROPPED: frozenset({Demand.FLOOR_TRANSFER}),
 }
 
-Keyed = tuple[str, str]  # key, reason
 Named = tuple[str, str, str]  # slug, key, reason
 
 
@@ -65,12 +53,12 @@ def faults(
     """Name every fault of ``exercises``; ``slugs`` are those of all files, read or not."""
     places = Counter(exercise.order for exercise in exercises.values())
     for slug, exercise in exercises.items():
-        found = [*_alone(exercise, sources), *_swaps(exercise, exercises, slugs)]
+        found = [*_alone(exercise, sources), *variants.swaps(exercise, exercises, slugs)]
         if places[exercise.order] > 1:
             found.append(("order", f"{exercise.order} is the place of another exercise too"))
         # A variant is only tried when it can be: its swap exists and goes in no circle.
         if not found:
-            found += _untrue_variants(exercise, exercises, rules)
+            found += variants.untrue(exercise, exercises, rules)
         yield from ((slug, key, reason) for key, reason in found)
 
 
@@ -81,9 +69,10 @@ def _alone(exercise: Exercise, sources: Collection[str]) -> Iterator[Keyed]:
     yield from _times(exercise)
     yield from _cited("evidence.sources", exercise.evidence.sources, sources)
     yield from _form("", exercise.form(), exercise)
+    yield from variants.rungs(exercise)
     for variant in exercise.variants:
         key = f"variants.{variant.slug}"
-        yield from _variant(key, variant, exercise)
+        yield from variants.said(key, variant, exercise)
         yield from _cited(f"{key}.sources", variant.sources, sources)
         if not variant.swap_to:
             yield from _form(f"{key}.", exercise.form(variant), exercise)
@@ -197,94 +186,3 @@ def _over_maximum(dose: Dose, maximum: Maximum) -> Iterator[str]:
             yield f"{key} is {value}, over the maximum of {most}"
     if dose.hold_s and maximum.side_total_s is not None and dose.side_s > maximum.side_total_s:
         yield f"comes to {dose.side_s} seconds a side, over the maximum of {maximum.side_total_s}"
-
-
-def _variant(key: str, variant: Variant, exercise: Exercise) -> Iterator[Keyed]:
-    if [v.slug for v in exercise.variants].count(variant.slug) > 1:
-        yield key, "is written twice"
-    if variant.slug == STANDARD_FORM or not variant.slug.isidentifier():
-        yield f"{key}.slug", "is a word of a to z, 0 to 9 and _, and never standard"
-    if not variant.name or not variant.why:
-        yield key, "has a name and a why"
-    if bool(variant.used_for) == variant.by_choice:
-        yield f"{key}.used_for", "names what it is used for, unless it is by_choice"
-    if variant.swap_to and variant != _bare(variant):
-        yield f"{key}.swap_to", "a swap has no form of its own"
-
-
-def _bare(variant: Variant) -> Variant:
-    """The same swap, with nothing but what a swap has."""
-    return Variant(
-        slug=variant.slug,
-        name=variant.name,
-        why=variant.why,
-        used_for=variant.used_for,
-        swap_to=variant.swap_to,
-        sources=variant.sources,
-    )
-
-
-def _swaps(
-    exercise: Exercise, exercises: Mapping[str, Exercise], slugs: Collection[str]
-) -> Iterator[Keyed]:
-    for variant in exercise.variants:
-        key = f"variants.{variant.slug}.swap_to"
-        if variant.swap_to and variant.swap_to not in slugs:
-            yield key, f"no exercise {variant.swap_to!r}"
-        elif exercise.slug in _reached(variant.swap_to, exercises):
-            yield key, "leads back to this exercise"
-
-
-def _reached(slug: str, exercises: Mapping[str, Exercise]) -> set[str]:
-    """Every exercise that swaps lead to from ``slug``, itself included."""
-    seen: set[str] = set()
-    ahead = [slug]
-    while ahead:
-        slug = ahead.pop()
-        if slug in exercises and slug not in seen:
-            seen.add(slug)
-            ahead += [v.swap_to for v in exercises[slug].variants if v.swap_to]
-    return seen
-
-
-def _untrue_variants(
-    exercise: Exercise, exercises: Mapping[str, Exercise], rules: Rules
-) -> Iterator[Keyed]:
-    """Name variants that do not help those they are for, or that nobody is ever offered."""
-    for variant in exercise.variants:
-        if variant.by_choice or (variant.swap_to and variant.swap_to not in exercises):
-            continue  # hers to choose, or a swap whose file has faults of its own
-        key, chosen = f"variants.{variant.slug}", False
-        for condition in sorted(variant.used_for):
-            facts = _her(exercise, variant, condition)
-            if variant.swap_to:
-                verdict = offer(exercises[variant.swap_to], facts, rules, exercises).verdict
-            else:
-                verdict = judge(exercise, variant, facts, rules)
-            if verdict.refused:
-                yield key, f"is refused for {condition} by {verdict.reasons[0].rule}"
-            offered = offer(exercise, facts, rules, exercises)
-            chosen = chosen or verdict.refused or _is(offered, exercise, variant)
-        if not chosen:
-            yield key, "is never offered: an earlier one always is"
-
-
-def _her(exercise: Exercise, variant: Variant, condition: Condition) -> Facts:
-    """A woman to whom nothing but ``condition`` applies."""
-    form = exercise.form(variant)
-    modifiers = frozenset({condition}) if isinstance(condition, Modifier) else frozenset()
-    if condition is Stage.CAESAREAN:
-        days = 7 * exercise.after_birth_weeks[BirthMode.CAESAREAN]
-        return Facts(Gate.OPEN, days_after_birth=days, birth_mode=BirthMode.CAESAREAN)
-    if form.weeks is None:
-        return Facts(Gate.OPEN, days_after_birth=LONG_AFTER_BIRTH, modifiers=modifiers)
-    day = LATE_FROM if condition is Stage.LATE else form.weeks.first
-    return Facts(Gate.OPEN, gestation_days=day, modifiers=modifiers)
-
-
-def _is(offered: Offer, exercise: Exercise, variant: Variant) -> bool:
-    """Whether ``variant`` is what was offered in the place of ``exercise``."""
-    if variant.swap_to:
-        why = f"{exercise.slug}.{variant.slug}"
-        return offered.swapped and why in (reason.rule for reason in offered.reasons)
-    return offered.exercise is exercise and offered.variant is variant

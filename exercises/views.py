@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from config.http import HttpRequest, page
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
 from exercises.content import catalogue
-from exercises.offering import Offer, judge, level_without_history, offer
+from exercises.offering import Offer, at_level, judge, level_without_history, offer
 from exercises.pictures import Picture, picture
-from exercises.vetting import STANDARD_FORM
+from exercises.variants import STANDARD_FORM
 from safety.content import Source, rules, sources
 from safety.facts import facts_for
 from safety.vocabulary import Effect, Facts, Gate, Reason
@@ -99,7 +99,8 @@ def _facts(request: HttpRequest) -> Facts | None:
 
 
 def _offer(asked: Exercise, facts: Facts) -> Offer:
-    return offer(asked, facts, rules(), catalogue())
+    offered = offer(asked, facts, rules(), catalogue())
+    return at_level(offered, level_without_history(offered.verdict, facts))
 
 
 def _entry(asked: Exercise, facts: Facts | None) -> Entry:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
-from exercises.offering import Offer, offer
+from exercises.offering import Offer, at_level, offer
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
 from safety.vocabulary import Facts, Reason
@@ -127,7 +127,9 @@ class _Chosen:
 
 
 def _chosen(each: Offer, level: DoseLevel) -> _Chosen:
-    return _Chosen(each, level_for(each, level), dose_for(each, level))
+    own = level_for(each, level)
+    form = at_level(each, own)
+    return _Chosen(form, own, dose_for(form, own))
 
 
 def _barred(each: Offer, hurt: frozenset[str], *, relief: bool) -> Reasons:

@@ -5,6 +5,7 @@ import pytest
 from exercises.catalogue import DoseLevel, Exercise, Kind, Stage, Variant, Weeks
 from exercises.offering import (
     Offer,
+    at_level,
     conditions_of,
     demands_of,
     judge,
@@ -12,7 +13,7 @@ from exercises.offering import (
     offer,
 )
 from safety.rules import Rule
-from safety.vocabulary import BirthMode, Demand, Effect, Facts, Modifier, Verdict
+from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier, Verdict
 from tests.exercises.made import exercise, facts, rule, variant
 
 SORE_WRISTS = rule(Modifier.CARPAL_TUNNEL, Demand.WRIST_LOAD)
@@ -179,11 +180,17 @@ class TestWeeks:
         assert found.variant is chair
         assert "This one is for up to 36 weeks + 6 days." in texts(found)
 
-    def test_late_is_from_37_weeks_and_never_after_birth(self) -> None:
-        assert conditions_of(facts(gestation_days=258)) == frozenset()
-        assert conditions_of(facts(gestation_days=259)) == {Stage.LATE}
+    @pytest.mark.parametrize(
+        ("last", "from_day"), [(None, 259), (279, 259), (258, 259), (238, 239), (111, 112)]
+    )
+    def test_late_is_from_37_weeks_or_past_its_own_last_week_and_never_after_birth(
+        self, last: int | None, from_day: int
+    ) -> None:
+        asked = exercise(weeks=Weeks(0, last))
+        assert conditions_of(facts(gestation_days=from_day - 1), asked) == frozenset()
+        assert conditions_of(facts(gestation_days=from_day), asked) == {Stage.LATE}
         after_birth = facts(gestation_days=None, days_after_birth=300)
-        assert conditions_of(after_birth) == frozenset()
+        assert conditions_of(after_birth, asked) == frozenset()
 
     @pytest.mark.parametrize(
         ("days", "birth", "holds"),
@@ -199,7 +206,7 @@ class TestWeeks:
         self, days: int, birth: BirthMode | None, holds: bool
     ) -> None:
         her = facts(gestation_days=None, days_after_birth=days, birth_mode=birth)
-        assert (Stage.CAESAREAN in conditions_of(her)) is holds
+        assert (Stage.CAESAREAN in conditions_of(her, exercise())) is holds
 
     def test_what_is_for_after_birth_is_not_for_pregnancy(self) -> None:
         found = offered(exercise(weeks=None), facts())
@@ -216,6 +223,43 @@ class TestWeeks:
         found = offered(exercise(), facts(gestation_days=None))
         assert found.standing == "not_now"
         assert found.reasons
+
+
+class TestRungs:
+    low = variant("low", Modifier.PGP, levels=frozenset({DoseLevel.RELIEF, DoseLevel.START}))
+    middle = variant("middle", levels=frozenset({DoseLevel.STEADY}))
+    aside = variant("aside", Modifier.KNEE_PAIN)
+    asked = exercise(variants=(low, middle, aside))
+
+    @pytest.mark.parametrize(
+        ("level", "form"),
+        [
+            (DoseLevel.RELIEF, "low"),
+            (DoseLevel.START, "low"),
+            (DoseLevel.STEADY, "middle"),
+            (DoseLevel.BUILD, ""),
+        ],
+    )
+    def test_the_dose_level_says_which(self, level: DoseLevel, form: str) -> None:
+        assert at_level(offered(self.asked, facts()), level).form.slug == form
+
+    def test_it_says_why_first(self) -> None:
+        assert texts(at_level(offered(self.asked, facts()), DoseLevel.STEADY)) == [
+            "Because of middle."
+        ]
+
+    def test_it_never_leads_above_what_she_is_offered(self) -> None:
+        found = offered(self.asked, facts(Modifier.PGP))
+        assert at_level(found, DoseLevel.BUILD) == found
+        assert at_level(found, DoseLevel.START) == found
+
+    def test_a_form_beside_the_rungs_stays(self) -> None:
+        found = offered(self.asked, facts(Modifier.KNEE_PAIN))
+        assert at_level(found, DoseLevel.START) == found
+
+    def test_what_is_refused_stays_refused(self) -> None:
+        found = offered(self.asked, facts(gate=Gate.SHUT, gestation_days=None))
+        assert at_level(found, DoseLevel.START) == found
 
 
 class TestAfterBirth:
