@@ -14,6 +14,8 @@ CHAIR = "seated_cat_cow.toml"
 WALL = "wall_pelvic_tilt.toml"
 BREATH = "diaphragmatic_breathing.toml"
 LEAN = "counter_lean.toml"
+DOG = "bird_dog.toml"
+FLOOR = "pelvic_floor.toml"
 EMPTY = ('purpose = "', 'purpose = "" # "')
 
 
@@ -98,6 +100,8 @@ def test_a_key_or_word_outside_the_format_is_refused(
         (TILT, "reps = 6, ", "reps = 0, ", "counts from 1, and rests from 0"),
         (TILT, "rest_s = 15", "rest_s = -1", "counts from 1, and rests from 0"),
         (TILT, "relief = {", "flare = {", "'flare' is not one of"),
+        (TILT, "reps = 6, ", "reps = 6, quick = 5, ", "quick ones come after holds"),
+        (FLOOR, "quick = 5", "quick = -5", "counts from 1, and rests from 0"),
         (TILT, "relief = { reps = 6, rep_s = 6, sets = 1, rest_s = 15 }", "", "has no relief"),
         (LEAN, "relief = { hold_s = 10, reps = 2, sets = 1, rest_s = 15 }", "", "has no relief"),
         (SIDE, "hold_s = 60", "hold_s = 90", "maximum.hold_s: is 90, over the cap of 60"),
@@ -214,6 +218,54 @@ def test_a_variant_that_is_not_first_class_is_refused(
 ) -> None:
     found = faults(name, *changes)
     assert [line for line in found if line.startswith(f"{name}: {fault}")], found
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        (
+            [('levels = ["steady"]', 'levels = ["start", "steady"]')],
+            "variants.leg_slide.levels: start is the level of a lower rung",
+        ),
+        (
+            [('levels = ["steady"]', 'levels = ["standing"]')],
+            "variants.1.levels.0: 'standing' is not one of",
+        ),
+        (
+            [
+                (
+                    '"balance", "floor_transfer"]\nprops',
+                    '"balance", "rotation_trunk", "floor_transfer"]\nprops',
+                )
+            ],
+            "variants.one_arm.demands: rotation_trunk is more than the rung above asks",
+        ),
+        (
+            [('weeks = ["0+0", "birth"]', 'weeks = ["0+0", "33+6"]')],
+            "variants.one_arm.weeks: leave out weeks of the rung above",
+        ),
+        (
+            [('weeks = ["0+0", "birth"]', 'weeks = ["0+1", "birth"]')],
+            "variants.one_arm.weeks: leave out weeks of the rung above",
+        ),
+        (
+            [('levels = ["steady"]', 'levels = ["steady"]\nby_choice = true')],
+            "variants.leg_slide.used_for: names what it is used for, unless it is by_choice",
+        ),
+    ],
+)
+def test_a_rung_never_asks_what_the_one_above_it_does_not(
+    changes: list[tuple[str, str]], fault: str
+) -> None:
+    found = faults(DOG, *changes)
+    assert [line for line in found if line.startswith(f"{DOG}: {fault}")], found
+
+
+def test_a_rung_needs_nothing_to_be_used_for_but_a_level() -> None:
+    files = read(FOLDER)
+    text = files[DOG].decode().replace('used_for = ["diastasis"]\n', "")
+    found = load({**files, DOG: text.encode()}, rules(), sources().keys())
+    assert [rung.slug for rung in found.catalogue["bird_dog"].rungs] == ["one_arm", "leg_slide"]
 
 
 def test_swaps_may_not_go_in_a_circle() -> None:

@@ -16,6 +16,15 @@ from exercises.reading import ContentError, Fault
 
 pytestmark = pytest.mark.django_db
 SLUGS = {
+    "seated_pelvic_tilt",
+    "childs_pose_wide",
+    "bird_dog",
+    "tva_activation",
+    "pelvic_floor",
+    "side_lying_clam",
+    "bridge",
+    "seated_figure4",
+    "wall_squat",
     "sit_to_stand",
     "thoracic_opener_seated",
     "seated_hamstring",

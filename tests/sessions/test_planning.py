@@ -287,6 +287,18 @@ def test_a_plain_ten_minutes_begins_with_breath_and_goes_down_once() -> None:
     assert kinds[timeline.StepKind.GET_DOWN] == kinds[timeline.StepKind.GET_UP] == 1
 
 
+@pytest.mark.parametrize(
+    ("level", "form"),
+    [(DoseLevel.START, "one_arm"), (DoseLevel.STEADY, "leg_slide"), (DoseLevel.BUILD, "")],
+)
+def test_what_is_learnt_in_rungs_is_planned_at_the_one_of_her_level(
+    level: DoseLevel, form: str
+) -> None:
+    found = today(AT_26_WEEKS, minutes=20, level=level, eased=frozenset({"bird_dog"}))
+    (dog,) = (item for item in found.items if item.exercise.slug == "bird_dog")
+    assert dog.exercise.form(dog.variant).slug == form
+
+
 def test_with_no_floor_she_is_never_sent_to_it() -> None:
     her = replace(AT_26_WEEKS, modifiers=frozenset({Modifier.NO_FLOOR}))
     found = today(her, minutes=20)
