@@ -57,6 +57,8 @@ def _maximum(maximum: Maximum) -> Iterator[Keyed]:
 
 def _doses(key: str, doses: Mapping[DoseLevel, Dose]) -> Iterator[Keyed]:
     for level, dose in doses.items():
+        if dose.quick > MOST_REPS:
+            yield f"{key}doses.{level}", f"quick is {dose.quick}, over the most of {MOST_REPS}"
         if dose.rest_s > MOST_REST_S:
             yield f"{key}doses.{level}", f"rest_s is {dose.rest_s}, over the most of {MOST_REST_S}"
         if dose.rep_s is not None and dose.rep_s > MOST_REP_S:

@@ -262,9 +262,9 @@ def test_a_rung_never_asks_what_the_one_above_it_does_not(
 
 
 def test_a_rung_needs_nothing_to_be_used_for_but_a_level() -> None:
-    files = read(FOLDER)
+    files = dict(read(FOLDER).files)
     text = files[DOG].decode().replace('used_for = ["diastasis"]\n', "")
-    found = load({**files, DOG: text.encode()}, rules(), sources().keys())
+    found = load(Written({**files, DOG: text.encode()}), rules(), sources().keys())
     assert [rung.slug for rung in found.catalogue["bird_dog"].rungs] == ["one_arm", "leg_slide"]
 
 
