@@ -6,7 +6,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from exercises.content import ContentError, library
+from exercises.content import library
+from exercises.reading import ContentError
 from faq.content import articles
 
 

@@ -21,7 +21,8 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter, ValidationError
 
 from exercises.catalogue import STRICT
-from exercises.content import ContentError, Fault, catalogue
+from exercises.content import catalogue
+from exercises.reading import ContentError, Fault
 from faq.articles import Article, Topic
 from faq.rendering import Rendered, render
 from safety import content as safety

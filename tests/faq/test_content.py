@@ -5,7 +5,8 @@ import re
 import pytest
 from django.core.checks import Error
 
-from exercises.content import ContentError, catalogue
+from exercises.content import catalogue
+from exercises.reading import ContentError
 from faq import checks
 from faq.articles import Article, Topic, about_exercise, about_her, beside, by_topic, listed
 from faq.content import FOLDER, articles, load, read
