@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from safety.birth import phase_of
+from safety.birth import in_first_six_weeks, phase_of
 from safety.pain import chosen, counts_as_u11, down_the_leg, pelvic_pattern, relief_only
 from safety.rules import When
 from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome, State
@@ -29,6 +29,7 @@ PRE_ECLAMPSIA_AFTER_BIRTH_DAYS = 42
 PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
 HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
 PRE_ECLAMPSIA = "E6"
+FIRST_SIX_WEEKS = "first_six_weeks"
 THOUGHTS_OF_HARM = "E10"
 SEVERE_PAIN = "U11"
 # What she feels: asked afresh each time, and stale within hours.
@@ -496,6 +497,7 @@ def _pre_eclampsia_possible(facts: Facts) -> bool:
 # Every derived rule with words of its own in the content.
 DERIVED: Mapping[str, Callable[[Facts, Answers], bool]] = {
     PRE_ECLAMPSIA: could_be_severe_pre_eclampsia,
+    FIRST_SIX_WEEKS: lambda facts, _: in_first_six_weeks(facts),
     "B1-relief": lambda _, answers: relief_only(answers),
     "B2-leg": lambda _, answers: down_the_leg(answers),
     "B2-pelvis": lambda _, answers: pelvic_pattern(answers),

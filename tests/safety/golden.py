@@ -40,7 +40,7 @@ LAST_DAY = 365
 # weeks or days after birth | answers, yes where nothing else is said
 TOGETHER = """
 0+0 12+6 30+0 43+0 | nothing
-day-0 day-42 day-43 | nothing
+day-0 day-41 day-42 day-43 | nothing
 19+6 20+0 30+0 day-42 day-43 | U5a U5b
 19+6 20+0 | U5a U5c
 19+6 20+0 | U5a U5d

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety import content
+from safety.birth import Birth, Delivery
 from safety.gestation import LAST_DAYS, parse_days
 from safety.rules import LIMITED_BY_CLINICIAN, UNKNOWN_STAGE, assess
 from safety.standing import (
@@ -23,9 +24,11 @@ from safety.standing import (
     History,
     ScreeningTaken,
     Standing,
+    Status,
     standing,
 )
 from safety.triage import (
+    FIRST_SIX_WEEKS,
     NO,
     NOT_SURE,
     PRE_ECLAMPSIA,
@@ -56,6 +59,10 @@ CHANGES = {parse_days(week): ids for week, ids in BOUNDARIES.items()}
 FLAT_FROM = parse_days("16+0")
 AFTER_BIRTH_RULES_END = 42
 AFTER_BIRTH_SIGNS_END = 43
+AFTER_BIRTH_CHANGES = {
+    AFTER_BIRTH_RULES_END: {FIRST_SIX_WEEKS},
+    AFTER_BIRTH_SIGNS_END: {"U11", "E6"},
+}
 # Every answer, besides no and not sure, that comes to less than the worst its question knows.
 RELIEVING = {
     ("R4", "clear"),
@@ -131,7 +138,26 @@ def test_a_day_forward_after_birth_changes_only_when_six_weeks_are_over(
         by_question(Facts(Gate.SHUT, days_after_birth=d), answers) for d in (day, day + 1)
     )
     changed = differing(before, after)
-    assert changed <= ({"U11", "E6"} if day + 1 == AFTER_BIRTH_SIGNS_END else set())
+    assert changed <= AFTER_BIRTH_CHANGES.get(day + 1, set())
+
+
+@given(st.integers(0, 364), given_answers, st.sampled_from([None, *BirthMode]), st.booleans())
+def test_in_the_first_six_weeks_nothing_comes_to_less_than_adapted(
+    day: int, answers: dict[str, str], mode: BirthMode | None, bereaved: bool
+) -> None:
+    facts = Facts(Gate.SHUT, days_after_birth=day, birth_mode=mode, bereaved=bereaved)
+    decision = decide(ALL, facts, to_all(answers))
+    told = {f.question: f for f in decision.findings}
+    assert (FIRST_SIX_WEEKS in told) is (day < AFTER_BIRTH_RULES_END)
+    others = [f.outcome for f in decision.findings if f.question != FIRST_SIX_WEEKS]
+    least = Outcome.ADAPTED if FIRST_SIX_WEEKS in told else Outcome.CLEAR
+    assert decision.outcome is max([least, *others])
+
+
+def test_the_first_six_weeks_shut_nothing() -> None:
+    for day in (0, 41):
+        where = after_birth(day)
+        assert (where.status, where.gate) == (Status.GOOD, Gate.OPEN)
 
 
 modifiers = st.frozensets(st.sampled_from(Modifier), max_size=4)
@@ -200,6 +226,15 @@ def after(her: History, number: int) -> Standing:
     """Where she stands ``number`` days after her screening."""
     now = NOON + number * DAY
     return standing(her, ALL, now=now, on=now.date())
+
+
+def after_birth(day: int) -> Standing:
+    """Where she stands who gave birth ``day`` days ago and answers no to everything today."""
+    birth = Birth(ON - day * DAY, Delivery.VAGINAL, epidural=False)
+    unasked = History(ON - day * DAY, NOON - 100 * DAY, birth)
+    told = {q.id: HARMLESS.get(q.id, NO) for q in ALL.questions.values()}
+    taken = ScreeningTaken("s", NOON, ON, unasked.due, Coverage.FULL, told, Outcome.ADAPTED, ())
+    return after(replace(unasked, screenings=[taken]), 0)
 
 
 women = st.builds(Screened, st.integers(0, LAST_DAYS - 1), given_answers)

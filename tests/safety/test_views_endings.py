@@ -10,7 +10,7 @@ from django.test import Client
 from safety import content
 from safety.models import BirthTold, Draft, Pregnancy, StateTold
 from safety.standing import Coverage, Status
-from safety.vocabulary import Gate, State
+from safety.vocabulary import Gate, Outcome, State
 from tests.people import NOW, Woman
 
 AFTER_BIRTH, BIRTH, NO_LONGER = (
@@ -322,6 +322,23 @@ def test_what_she_says_on_the_phone_speaks_of_no_baby(nine_days_after: Woman) ->
     assert "baby" not in str(row.reasons)
     assert "baby" not in body(her, "/safety/").lower()
     assert "I gave birth 9 days ago." in body(her, "/safety/")
+
+
+@pytest.mark.parametrize("loss", [{}, {"loss": "yes"}], ids=["born", "bereaved"])
+def test_her_outcome_says_what_the_first_six_weeks_change(
+    nine_days_after: Woman, loss: dict[str, str]
+) -> None:
+    her = nine_days_after
+    her.post(BIRTH, told(TODAY - timedelta(days=9), **loss))
+    row = her.screened(NOW + timedelta(minutes=1))
+    assert row.outcome == Outcome.ADAPTED
+    rule = content.questionnaire().derived["first_six_weeks"]
+    page = body(her, "/safety/")
+    assert rule.label in page
+    assert rule.why in page
+    with time_machine.travel(NOW + timedelta(days=33)):
+        her.screened(NOW + timedelta(days=33))
+        assert rule.label not in body(her, "/safety/")
 
 
 # A pause
