@@ -30,6 +30,9 @@ PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
 HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
 PRE_ECLAMPSIA = "E6"
 FIRST_SIX_WEEKS = "first_six_weeks"
+EPIDURAL_RECENT = "epidural_recent"
+AFTER_AN_EPIDURAL = ("E12", "U14-wound", "U14-headache")
+NUMB_OR_WEAK_LEGS = ("E5", "U8", "U12", "R17")
 THOUGHTS_OF_HARM = "E10"
 SEVERE_PAIN = "U11"
 # What she feels: asked afresh each time, and stale within hours.
@@ -488,6 +491,20 @@ def could_be_severe_pre_eclampsia(facts: Facts, answers: Answers) -> bool:
     return present >= 2 or pressure
 
 
+def epidural_leaves_nothing_out(facts: Facts, answers: Answers) -> bool:
+    """Rule epidural_recent: no limit follows from the needle while it and her legs are well.
+
+    For six weeks after a birth with an epidural or a spinal, as long as she has answered no
+    to every sign of it; a blank, a not sure or a sign that was looked at does not say so.
+    """
+    well = (*AFTER_AN_EPIDURAL, *NUMB_OR_WEAK_LEGS)
+    return (
+        facts.epidural is True
+        and in_first_six_weeks(facts)
+        and all(answers.get(id_) == NO for id_ in well)
+    )
+
+
 def _pre_eclampsia_possible(facts: Facts) -> bool:
     if facts.days_after_birth is not None:
         return facts.days_after_birth <= PRE_ECLAMPSIA_AFTER_BIRTH_DAYS
@@ -498,6 +515,7 @@ def _pre_eclampsia_possible(facts: Facts) -> bool:
 DERIVED: Mapping[str, Callable[[Facts, Answers], bool]] = {
     PRE_ECLAMPSIA: could_be_severe_pre_eclampsia,
     FIRST_SIX_WEEKS: lambda facts, _: in_first_six_weeks(facts),
+    EPIDURAL_RECENT: epidural_leaves_nothing_out,
     "B1-relief": lambda _, answers: relief_only(answers),
     "B2-leg": lambda _, answers: down_the_leg(answers),
     "B2-pelvis": lambda _, answers: pelvic_pattern(answers),

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from safety import content
 from safety.gestation import LAST_DAYS, Gestation, parse_days
@@ -25,7 +26,7 @@ from safety.triage import (
     Question,
     decide,
 )
-from safety.vocabulary import Act, Facts, Gate, Lock
+from safety.vocabulary import Act, BirthMode, Facts, Gate, Lock
 from tests.harmless import HARMLESS
 
 FILE = Path(__file__).parent / "golden.csv"
@@ -36,8 +37,9 @@ SAID_ALWAYS = frozenset({"R21"})  # from 42+0 no answer to it is harmless, so ro
 USUAL_WEEK = 7 * 30
 USUAL_DAY = 10
 LAST_DAY = 365
+AFTER_BIRTH = "after birth"
 
-# weeks or days after birth | answers, yes where nothing else is said
+# weeks or days after birth, and how she gave birth | answers, yes where nothing else is said
 TOGETHER = """
 0+0 12+6 30+0 43+0 | nothing
 day-0 day-41 day-42 day-43 | nothing
@@ -158,7 +160,43 @@ day-10 | E12=not_sure
 day-10 | E4-back-birth U11
 day-10 | R19-birth R19
 day-41 day-42 day-43 | U11 R19-birth
+day-10:no-epidural day-10:epidural day-41:epidural day-42:epidural | nothing
+day-10:no-epidural day-10:epidural | E12
+day-10:no-epidural day-10:epidural | E12=not_sure
+day-10:no-epidural day-10:epidural | U14-headache
+day-10:no-epidural day-10:epidural | U14-wound
+day-10:epidural | U14-headache=seen
+day-10:epidural | E5=not_sure
+day-10:epidural | U8
+day-10:epidural | U12
+day-10:epidural | R17
+day-10:caesarean day-41:caesarean day-42:caesarean | nothing
+day-10:vaginal day-41:vaginal day-42:vaginal | nothing
+day-10:caesarean | U1-birth
+day-10:caesarean | U14-wound
+day-10:caesarean | U14-wound=seen
+day-10:caesarean | R19-birth
+day-10:caesarean | U14-wound R19-birth
+day-10:caesarean | R19-birth R19
+day-10:caesarean:epidural | U14-wound U14-headache
+day-10:caesarean:epidural | R19-birth
+day-10:caesarean:no-epidural | E12 R19-birth
+day-10:caesarean:epidural | U11 E12=not_sure
+day-10:caesarean day-42:caesarean | U7
+day-10:vaginal day-42:vaginal | R19-birth
+day-10:vaginal | R19-birth=not_sure
+day-10:vaginal | R19-birth R5
+day-10:vaginal | U14-wound R19-birth
+day-10:vaginal day-42:vaginal | R19-birth M-more leak_heaviness
+day-10:vaginal:epidural | R19-birth U14-headache
 """
+# How she gave birth, where a row says it: unknown is taken strictly and is most rows.
+HOW: Mapping[str, Mapping[str, Any]] = {
+    "caesarean": {"birth_mode": BirthMode.CAESAREAN},
+    "vaginal": {"birth_mode": BirthMode.VAGINAL},
+    "epidural": {"epidural": True},
+    "no epidural": {"epidural": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +212,9 @@ def pregnant(day: int) -> Facts:
     return Facts(gate=Gate.SHUT, gestation_days=day)
 
 
-def born(day: int) -> Facts:
-    return Facts(gate=Gate.SHUT, days_after_birth=day)
+def born(day: int, *how: str) -> Facts:
+    told = {name: value for word in how for name, value in HOW[word].items()}
+    return Facts(gate=Gate.SHUT, days_after_birth=day, **told)
 
 
 def cases() -> list[Case]:
@@ -234,7 +273,9 @@ def _together() -> Iterator[Case]:
         words = [] if said == "nothing" else said.split()
         answers = {id_: answer or YES for id_, _, answer in (w.partition("=") for w in words)}
         for moment in moments.split():
-            yield Case(_facts(moment.replace("day-", "day ")), answers)
+            day, *how = moment.split(":")
+            state = ", ".join(["", *how]).replace("-", " ")
+            yield Case(_facts(state, day.replace("day-", "day ")), answers)
 
 
 def _in_check_in() -> Iterator[Case]:
@@ -337,13 +378,21 @@ def _words(slug: str) -> str:
 
 def _moment(facts: Facts) -> tuple[str, str]:
     if facts.days_after_birth is not None:
-        return ("after birth", f"day {facts.days_after_birth}")
+        how = [word for word, told in HOW.items() if _has(facts, told)]
+        return (", ".join([AFTER_BIRTH, *how]), f"day {facts.days_after_birth}")
     assert facts.gestation_days is not None
     return ("pregnant", str(Gestation(facts.gestation_days)))
 
 
-def _facts(week: str) -> Facts:
-    return born(int(week[4:])) if week.startswith("day ") else pregnant(parse_days(week))
+def _has(facts: Facts, told: Mapping[str, Any]) -> bool:
+    return all(getattr(facts, name) is value for name, value in told.items())
+
+
+def _facts(state: str, week: str) -> Facts:
+    """``state`` may end in how she gave birth, such as ``after birth, caesarean``."""
+    if not week.startswith("day "):
+        return pregnant(parse_days(week))
+    return born(int(week[4:]), *state.split(", ")[1:])
 
 
 def read(line: Mapping[str, str]) -> Case:
@@ -353,7 +402,7 @@ def read(line: Mapping[str, str]) -> Case:
         match = re.match(r"(\S+) = ([^(]+) \(", said)
         assert match, said
         answers[match[1]] = match[2].replace(" ", "_")
-    return Case(_facts(line["week"]), answers, line["asked in"])
+    return Case(_facts(line["state"], line["week"]), answers, line["asked in"])
 
 
 def text() -> str:

@@ -169,7 +169,7 @@ RULES = (
     | {f"R{n}" for n in range(1, 22)}
     | {f"B{n}" for n in range(1, 6)}
     | {m.value for m in Modifier}
-    | {"first_six_weeks"}
+    | {"first_six_weeks", "epidural_recent"}
 )
 
 Level = tuple[Outcome, Lock, Act]

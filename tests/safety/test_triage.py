@@ -26,6 +26,7 @@ from safety.triage import (
     changed_between,
     could_be_severe_pre_eclampsia,
     decide,
+    epidural_leaves_nothing_out,
     next_page,
 )
 from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
@@ -233,6 +234,36 @@ def test_severe_pre_eclampsia_is_told_from_its_signs(
 def test_severe_pre_eclampsia_up_to_six_weeks_after_birth(days: int, severe: bool) -> None:
     facts = Facts(gate=Gate.SHUT, days_after_birth=days)
     assert could_be_severe_pre_eclampsia(facts, {"U5a": YES, "U5b": YES}) is severe
+
+
+LEGS_AND_NEEDLE_WELL = dict.fromkeys(
+    ("E5", "E12", "U8", "U12", "U14-wound", "U14-headache", "R17"), NO
+)
+
+
+@pytest.mark.parametrize(
+    ("epidural", "day", "said"),
+    [
+        *((True, day, day < 42) for day in (0, 41, 42, 365)),
+        (None, 10, False),
+        (False, 10, False),
+    ],
+)
+def test_an_epidural_that_left_nothing_behind_leaves_nothing_out(
+    epidural: bool | None, day: int, said: bool
+) -> None:
+    facts = Facts(Gate.SHUT, days_after_birth=day, epidural=epidural)
+    assert epidural_leaves_nothing_out(facts, LEGS_AND_NEEDLE_WELL) is said
+
+
+@pytest.mark.parametrize("sign", LEGS_AND_NEEDLE_WELL)
+@pytest.mark.parametrize("answer", [YES, NOT_SURE, SEEN, "", None])
+def test_one_sign_of_the_needle_or_the_legs_and_that_is_not_said(
+    sign: str, answer: str | None
+) -> None:
+    facts = Facts(Gate.SHUT, days_after_birth=3, epidural=True)
+    answers = {k: v for k, v in {**LEGS_AND_NEEDLE_WELL, sign: answer}.items() if v is not None}
+    assert not epidural_leaves_nothing_out(facts, answers)
 
 
 def test_the_derived_rule_is_a_finding_with_its_own_words() -> None:

@@ -341,6 +341,20 @@ def test_her_outcome_says_what_the_first_six_weeks_change(
         assert rule.label not in body(her, "/safety/")
 
 
+@pytest.mark.parametrize("epidural", ["yes", "unknown", "no"])
+def test_an_epidural_alone_changes_nothing_and_the_page_says_so(
+    nine_days_after: Woman, epidural: str
+) -> None:
+    her = nine_days_after
+    her.post(BIRTH, told(TODAY - timedelta(days=9), epidural=epidural))
+    her.screened(NOW + timedelta(minutes=1))
+    rule = content.questionnaire().derived["epidural_recent"]
+    assert (rule.why in body(her, "/safety/")) is (epidural == "yes")
+    if epidural == "yes":
+        her.screened(NOW + timedelta(minutes=2), R17="not_sure")
+        assert rule.why not in body(her, "/safety/")
+
+
 # A pause
 
 
