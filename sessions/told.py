@@ -12,9 +12,10 @@ from accounts.models import User
 from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
+from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
 from safety.pain import NOW, limits_her_days, never_stops_at_night
-from safety.standing import Coverage, History, Said, ScreeningTaken
+from safety.shutters import mistaken_taps
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
@@ -100,7 +101,7 @@ def course(person: User, rows: Iterable[GuidedSession], found: Known, now: datet
 
 def _about_the_pain(history: History) -> ScreeningTaken | None:
     """Return the newest screening that asked about her pain and was not taken back."""
-    mistaken = {contact.about for contact in history.contacts if contact.said is Said.MISTAKE}
+    mistaken = mistaken_taps(history)
     asked = (s for s in history.screenings if NOW in s.answers and s.key not in mistaken)
     return max(asked, key=lambda each: (each.at, each.key), default=None)
 

@@ -16,11 +16,14 @@ from config.http import HttpRequest, page
 from safety import recording
 from safety.changing import what_would_change
 from safety.content import safety_content
+from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
+from safety.history import Said
 from safety.models import Screening, Stop
-from safety.standing import Said, Standing, Status
-from safety.triage import EPIDURAL_RECENT, NOT_SURE, Finding, Questionnaire
+from safety.questionnaire import NOT_SURE, Questionnaire
+from safety.standing import Standing, Status
+from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Lock, Outcome
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from exercises.content import catalogue
 from safety import content
-from safety.standing import Coverage
+from safety.history import Coverage
 from tests.e2e.conftest import OpenPage
 from tests.people import NOW, Woman
 

@@ -17,15 +17,8 @@ from typing import Any
 
 from safety import content
 from safety.gestation import LAST_DAYS, Gestation, parse_days
-from safety.triage import (
-    NO,
-    NOT_SURE,
-    YES,
-    Decision,
-    Finding,
-    Question,
-    decide,
-)
+from safety.questionnaire import NO, NOT_SURE, YES, Question
+from safety.triage import Decision, Finding, decide
 from safety.vocabulary import Act, BirthMode, Facts, Gate, Lock
 from tests.harmless import HARMLESS
 

@@ -15,29 +15,13 @@ from hypothesis import strategies as st
 
 from safety import content
 from safety.birth import Birth, Delivery
+from safety.derived import FIRST_SIX_WEEKS, PRE_ECLAMPSIA
 from safety.gestation import LAST_DAYS, parse_days
+from safety.history import ClearanceTaken, Coverage, History, ScreeningTaken
+from safety.questionnaire import NO, NOT_SURE, SEEN, YES, QuestionKind
 from safety.rules import LIMITED_BY_CLINICIAN, UNKNOWN_STAGE, assess
-from safety.standing import (
-    SCREENING_LASTS,
-    ClearanceTaken,
-    Coverage,
-    History,
-    ScreeningTaken,
-    Standing,
-    Status,
-    standing,
-)
-from safety.triage import (
-    FIRST_SIX_WEEKS,
-    NO,
-    NOT_SURE,
-    PRE_ECLAMPSIA,
-    SEEN,
-    YES,
-    Finding,
-    QuestionKind,
-    decide,
-)
+from safety.standing import SCREENING_LASTS, Standing, Status, standing
+from safety.triage import Finding, decide
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Lock, Modifier, Outcome
 from tests.harmless import HARMLESS
 

@@ -13,7 +13,8 @@ from safety.pain import (
     position_eases,
     relief_only,
 )
-from safety.triage import NO, NOT_SURE, SEEN, YES, decide, next_page, with_follow_ups
+from safety.questionnaire import NO, NOT_SURE, SEEN, YES
+from safety.triage import decide, next_page, with_follow_ups
 from safety.vocabulary import Act, Facts, Gate, Modifier, Outcome
 from tests.harmless import HARMLESS
 

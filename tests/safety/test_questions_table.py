@@ -13,7 +13,8 @@ import pytest
 
 from safety import content
 from safety.gestation import LAST_DAYS, parse_days
-from safety.triage import NO, NOT_SURE, YES, ClearanceLasts, Finding, decide
+from safety.questionnaire import NO, NOT_SURE, YES, ClearanceLasts
+from safety.triage import Finding, decide
 from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
 
 LAST_DAY_AFTER_BIRTH = 365

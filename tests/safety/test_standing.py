@@ -5,23 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from safety.rules import Span, When
-from safety.standing import (
+from safety.history import (
     ClearanceTaken,
     ContactTaken,
     Coverage,
     History,
     Said,
     ScreeningTaken,
-    Standing,
-    Status,
     StopTaken,
-    facts_on,
-    looked_at,
-    standing,
-    with_seen,
 )
-from safety.triage import (
+from safety.questionnaire import (
     NO,
     NOT_SURE,
     SEEN,
@@ -35,6 +28,9 @@ from safety.triage import (
     QuestionKind,
     Questionnaire,
 )
+from safety.rules import Span, When
+from safety.shutters import looked_at, with_seen
+from safety.standing import Standing, Status, facts_on, standing
 from safety.vocabulary import Act, Demand, Gate, Lock, Modifier, Outcome
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -8,11 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from safety import content
-from safety.rules import Span, When
-from safety.triage import (
+from safety.derived import (
+    PRE_ECLAMPSIA_SIGNS,
+    could_be_severe_pre_eclampsia,
+    epidural_leaves_nothing_out,
+)
+from safety.questionnaire import (
     NO,
     NOT_SURE,
-    PRE_ECLAMPSIA_SIGNS,
     SEEN,
     YES,
     Ask,
@@ -23,12 +26,9 @@ from safety.triage import (
     Question,
     QuestionKind,
     Questionnaire,
-    changed_between,
-    could_be_severe_pre_eclampsia,
-    decide,
-    epidural_leaves_nothing_out,
-    next_page,
 )
+from safety.rules import Span, When
+from safety.triage import changed_between, decide, next_page
 from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
 
 HER = Facts(gate=Gate.SHUT, gestation_days=150)

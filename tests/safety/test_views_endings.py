@@ -8,8 +8,9 @@ import time_machine
 from django.test import Client
 
 from safety import content
+from safety.history import Coverage
 from safety.models import BirthTold, Draft, Pregnancy, StateTold
-from safety.standing import Coverage, Status
+from safety.standing import Status
 from safety.vocabulary import Gate, Outcome, State
 from tests.people import NOW, Woman
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from safety.history import Coverage
 from safety.models import Draft, Screening
-from safety.standing import Coverage
 from tests.people import NOW, Woman
 
 PAIN = "/safety/screening/pain/"

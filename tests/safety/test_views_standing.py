@@ -9,8 +9,9 @@ from django.test import Client
 
 from accounts.models import User
 from safety import content, recording
+from safety.history import Coverage
 from safety.models import Clearance, Contact, Screening, Stop
-from safety.standing import Coverage, Status
+from safety.standing import Status
 from safety.vocabulary import Demand, Gate
 from tests.people import NOW, Woman, new_woman
 
