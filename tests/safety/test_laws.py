@@ -3,11 +3,9 @@
 What a rule says is tried elsewhere; here is what holds of all of them together, whoever she is.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +17,10 @@ from safety.derived import FIRST_SIX_WEEKS, PRE_ECLAMPSIA
 from safety.gestation import LAST_DAYS, parse_days
 from safety.history import ClearanceTaken, Coverage, History, ScreeningTaken
 from safety.questionnaire import NO, NOT_SURE, SEEN, YES, QuestionKind
-from safety.rules import LIMITED_BY_CLINICIAN, UNKNOWN_STAGE, assess
+from safety.rules import assess
 from safety.standing import SCREENING_LASTS, Standing, Status, standing
 from safety.triage import Finding, decide
-from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Lock, Modifier, Outcome
+from safety.vocabulary import BirthMode, Demand, Facts, Gate, Lock, Modifier, Outcome
 from tests.harmless import HARMLESS
 
 # The weeks at which an answer may come to something else, and whose answers those are.
@@ -338,40 +336,3 @@ def test_an_answer_changes_no_finding_but_its_own(
     before = by_question(pregnant(day), answers)
     changed = differing(before, by_question(pregnant(day), {**answers, question.id: answer}))
     assert changed <= {question.id, PRE_ECLAMPSIA, *opened}
-
-
-# Sources and signatures
-
-
-def entries() -> list[tuple[str, Mapping[str, Any]]]:
-    """Everything clinical as it is written."""
-    tables: dict[str, Any] = {}
-    for name in content.FILES:
-        tables |= tomllib.loads((content.CONTENT / name).read_text("utf-8"))
-    listed = [(e["id"], e) for kind in ("rule", "question", "sign") for e in tables[kind]]
-    return [*listed, *tables["derived"].items()]
-
-
-@pytest.mark.parametrize(("id_", "entry"), entries(), ids=[id_ for id_, _ in entries()])
-def test_every_reason_has_sources_that_exist_and_says_whether_it_is_signed(
-    id_: str, entry: Mapping[str, Any]
-) -> None:
-    assert entry["sources"]
-    assert set(entry["sources"]) <= content.sources().keys()
-    assert all(key in entry for key in SIGNED), f"{id_} does not say whether it was reviewed"
-    assert bool(entry["reviewed_by"]) is bool(entry["reviewed_on"])
-    if entry["reviewed_on"]:
-        date.fromisoformat(entry["reviewed_on"])
-
-
-def test_what_is_unsigned_is_counted_whole() -> None:
-    unsigned = {id_ for id_, entry in entries() if not entry["reviewed_by"]}
-    assert set(content.safety_content().unreviewed()) == unsigned
-
-
-def test_the_predicates_that_refuse_name_a_source() -> None:
-    unknown = Facts(Gate.OPEN, limits=frozenset({Demand.PRONE}))
-    verdict = assess(unknown, frozenset({Demand.PRONE}), ())
-    assert verdict.effect is Effect.AVOID
-    assert {r.rule for r in verdict.reasons} == {UNKNOWN_STAGE, LIMITED_BY_CLINICIAN}
-    assert all(set(r.sources) <= content.sources().keys() for r in verdict.reasons)
