@@ -29,6 +29,7 @@ PUBLIC = (
     "/questions/it-got-worse/",
     "/account/",
     "/leave/",
+    "/staff/",
     "/no-such-page/",
 )
 # What she answers, and the pages that follow from it.
