@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import escape
 
+from exercises.content import catalogue
+from exercises.vetting import STANDARD_FORM
 from safety import content
 from safety.vocabulary import Outcome
 from tests.people import NOW, Woman
@@ -87,3 +90,27 @@ def test_an_epidural_alone_changes_nothing_and_the_page_says_so(
     if epidural == "yes":
         her.screened(NOW + timedelta(minutes=2), R17="not_sure")
         assert rule.why not in body(her, "/safety/")
+
+
+def public_pages() -> list[str]:
+    """What anybody may read, and she finds from every footer."""
+    forms = [
+        f"/exercises/{exercise.slug}/?form={form}"
+        for exercise in catalogue().values()
+        for form in (STANDARD_FORM, *(v.slug for v in exercise.variants if not v.swap_to))
+    ]
+    shell = ["/about/", "/privacy/", "/sources/", "/offline/", "/leave/", "/no-such-page/"]
+    return [*shell, "/account/erase/", "/exercises/", *forms]
+
+
+def test_no_public_page_speaks_to_her_of_a_baby(nine_days_after: Woman) -> None:
+    her = nine_days_after
+    her.post(BIRTH, told(TODAY - timedelta(days=9), epidural="yes", loss="yes"))
+    her.screened(NOW + timedelta(minutes=1))
+    assert her.client.get("/")["Location"] == "/today/"
+    publishers = [escape(source.who) for source in content.sources().values() if source.who]
+    for page in public_pages():
+        shown = body(her, page)
+        for name in publishers:  # a name is a name, as it stands on what was read
+            shown = shown.replace(name, "")
+        assert re.findall(r"\b(?:bab(?:y|ies)|newborns?|mums?|mothers?)\b", shown, re.I) == [], page
