@@ -151,8 +151,11 @@ def _open_context(found: Known) -> dict[str, Any]:
         ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "unchanged": [r for r in reasons if r.rule in CHANGES_NOTHING],
-        "changes": changes_for(findings, safety_content().questionnaire),
-        "limits": limits_in_words(found.standing),
+        # The page folds what comes after the third: what her clinician asked for comes first.
+        "changes": [
+            *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
+            *changes_for(findings, safety_content().questionnaire),
+        ],
     }
 
 
