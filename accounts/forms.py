@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.core.validators import RegexValidator
 
-from accounts.models import Theme
+from accounts.models import Theme, User
+from accounts.staff import as_typed
 
 dialled = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{2,29}$",
@@ -56,3 +58,28 @@ class PreferencesForm(UnitForm):
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)  # noqa: S101  said for the type checker
         country.choices = [("", "Not said"), *countries.items()]
+
+
+class StaffForm(AuthenticationForm):
+    """Says the same whatever does not fit: no such account, another password, or not staff."""
+
+    username = UsernameField(
+        label="E-mail",
+        error_messages={"required": "Write your e-mail address."},
+        widget=forms.EmailInput,
+    )
+    error_messages = dict.fromkeys(
+        ("invalid_login", "inactive"), "That e-mail and password do not open the staff pages."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = "Write your password."
+
+    def clean_username(self) -> str:
+        return as_typed(self.cleaned_data["username"])
+
+    def confirm_login_allowed(self, user: User) -> None:
+        super().confirm_login_allowed(user)
+        if not user.is_staff:
+            raise self.get_invalid_login_error()

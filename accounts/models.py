@@ -111,3 +111,13 @@ class Visit(AbstractBaseSession):
         from accounts.visits import SessionStore  # it imports this module
 
         return SessionStore
+
+
+class SignInTry(models.Model):
+    """A try to sign in as staff. ``name`` is a digest of what was typed, never the address."""
+
+    name = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return "try"

@@ -15,9 +15,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from safety import content
+from safety.history import Coverage, History, ScreeningTaken
+from safety.questionnaire import NO, YES
 from safety.rules import assess
-from safety.standing import Coverage, History, ScreeningTaken, standing
-from safety.triage import NO, YES, decide
+from safety.standing import standing
+from safety.triage import decide
 from safety.vocabulary import Demand, Facts, Gate, Modifier
 
 ROUNDS = 40

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.views import staff, staff_sign_out
 from config import views
 
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sources/", views.sources, name="sources"),
     path("leave/", views.leave, name="leave"),
+    path("staff/", staff, name="staff"),
+    path("staff/sign-out/", staff_sign_out, name="staff_sign_out"),
     path("staff/content/", views.staff_content, name="staff_content"),
     path("offline/", views.offline, name="offline"),
     path("service-worker.js", views.service_worker, name="service_worker"),

@@ -17,19 +17,18 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import DatabaseError, connection
+from django.http import HttpRequest as Request
 from django.http import (
-    Http404,
     HttpResponse,
     HttpResponseBase,
     HttpResponseServerError,
     JsonResponse,
 )
-from django.http import HttpRequest as Request
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
+from accounts.staff import staff_required
 from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
@@ -88,10 +87,9 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@staff_required
 def staff_content(request: HttpRequest) -> HttpResponseBase:
-    """What content is unsigned. For anybody who is not staff there is no such page."""
-    if not (isinstance(request.user, User) and request.user.is_staff):
-        raise Http404
+    """What content is unsigned."""
     return page(request, "shell/staff_content.html", {"unsigned": unsigned()})
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from safety.standing import History, Said
-from safety.triage import AskedPage
+from safety.history import History, Said
+from safety.questionnaire import AskedPage
 
 CONFIRMED_BLOCKS = frozenset({"A", "R", "M"})
 

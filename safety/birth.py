@@ -80,6 +80,11 @@ def phase_of(facts: Facts) -> Phase | None:
     return None if facts.days_after_birth is None else phase(facts.days_after_birth)
 
 
+def in_first_six_weeks(facts: Facts) -> bool:
+    """Days 0 to 41 after a birth, of whatever kind: never less than *adapted*."""
+    return phase_of(facts) in (Phase.FIRST_WEEK, Phase.TO_SIX_WEEKS)
+
+
 def days_in_words(days: int) -> str:
     """Such as ``9 days`` or ``7 weeks``."""
     if days < 14:

@@ -5,8 +5,9 @@ Decides the words under every outcome. Nothing here opens anything: it names wha
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from safety.questionnaire import NOT_SURE, Question, Questionnaire
 from safety.standing import Standing, Status
-from safety.triage import NOT_SURE, Finding, Question, Questionnaire
+from safety.triage import Finding
 from safety.vocabulary import Lock, Outcome
 
 THEIR_WORD = "What the person you phone says. Tell us under “I have spoken to them”."

@@ -15,10 +15,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from safety.derived import DERIVED
 from safety.gestation import LAST_DAYS
+from safety.questionnaire import TICKED, Page, Question, QuestionKind, Questionnaire
 from safety.rules import Rule, Span, When
 from safety.signs import Sign
-from safety.triage import DERIVED, TICKED, Page, Question, QuestionKind, Questionnaire
 from safety.vocabulary import Lock, Outcome
 from safety.written import Files
 

@@ -18,6 +18,15 @@ from safety import content
 from safety.birth import Birth, Delivery, days_in_words
 from safety.dating import Basis, Dated
 from safety.gestation import Gestation, gestation_on
+from safety.history import (
+    ClearanceTaken,
+    ContactTaken,
+    Coverage,
+    History,
+    Said,
+    ScreeningTaken,
+    StopTaken,
+)
 from safety.models import (
     BirthTold,
     Clearance,
@@ -29,18 +38,7 @@ from safety.models import (
     StateTold,
     Stop,
 )
-from safety.standing import (
-    ClearanceTaken,
-    ContactTaken,
-    Coverage,
-    History,
-    Said,
-    ScreeningTaken,
-    Standing,
-    StopTaken,
-    facts_on,
-    standing,
-)
+from safety.standing import Standing, facts_on, standing
 from safety.vocabulary import Demand, Facts, Outcome, State
 
 Row = TypeVar("Row", bound=Owned)

@@ -14,8 +14,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from safety.facts import Told
-from safety.standing import FEWEST_MINUTES, Said
-from safety.triage import NO, YES, Question, QuestionKind
+from safety.history import FEWEST_MINUTES, Said
+from safety.questionnaire import NO, YES, Question, QuestionKind
 from safety.vocabulary import Demand
 
 OLDEST_CONTACT = timedelta(days=14)

@@ -13,7 +13,7 @@ from uuid6 import uuid7
 
 from safety.birth import Delivery
 from safety.dating import Basis
-from safety.standing import FEWEST_MINUTES, Coverage, Said
+from safety.history import FEWEST_MINUTES, Coverage, Said
 from safety.vocabulary import Lock, Outcome, State
 
 

@@ -1,21 +1,23 @@
 """What she says about the pain itself: the named rules of block B.
 
-Decides when a pain counts as the sign U11, when it asks for relief only, and when its place
-says that a nerve or the pelvis is part of it. Answers about a pain she does not have count
-for nothing, and a blank is never read as "nothing eases it".
+Decides when a pain counts as the sign U11, when it asks for relief only, when its place says
+that a nerve or the pelvis is part of it, and whether it limits her days. Answers about a pain
+she does not have count for nothing, and a blank is never read as "nothing eases it".
 """
 
 from typing import Final
 
 from safety.vocabulary import Answers
 
-NOW, WORST, WHERE, WORSE, EASED = "B1", "B1-worst", "B2", "B4", "B5"
+NOW, WORST, WHERE, WORSE, EASED, KEEPS_FROM = "B1", "B1-worst", "B2", "B4", "B5", "B6"
 NUMB_LEG = ("U12", "R17")
 
 MUCH: Final = 7
 UNBEARABLE: Final = 9
 POSITIONS = frozenset({"lying", "sitting", "moving"})
 NOTHING = "nothing"
+ALL_NIGHT = "all_night"
+LIMITS = frozenset({"sleep", "everyday", ALL_NIGHT})
 PELVIC_PLACES = frozenset({"pubic_bone", "back_of_pelvis"})
 PELVIC_LOADS = frozenset({"stairs", "rolling", "one_leg"})
 
@@ -34,13 +36,23 @@ def position_eases(answers: Answers) -> bool:
 
 
 def counts_as_u11(answers: Answers) -> bool:
-    """9 or 10 now, or nothing eases it, or 7 or 8 now and no position does."""
+    """9 or 10 now, or all night, or nothing eases it, or 7 or 8 now and no position does."""
     now, eased = _level(answers, NOW), _told(answers, EASED)
-    if now >= UNBEARABLE:
+    if now >= UNBEARABLE or never_stops_at_night(answers):
         return True
     if not has_pain(answers) or not eased:
         return False
     return NOTHING in eased or (now >= MUCH and not position_eases(answers))
+
+
+def never_stops_at_night(answers: Answers) -> bool:
+    return has_pain(answers) and ALL_NIGHT in _told(answers, KEEPS_FROM)
+
+
+def limits_her_days(answers: Answers) -> bool | None:
+    """Whether it keeps her from sleep or everyday things; None where she was not asked."""
+    told = _told(answers, KEEPS_FROM)
+    return bool(told & LIMITS) if has_pain(answers) and told else None
 
 
 def relief_only(answers: Answers) -> bool:

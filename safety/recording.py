@@ -14,10 +14,11 @@ from django.db import transaction
 from accounts.models import User
 from safety.content import safety_content
 from safety.dating import Dated
+from safety.history import Coverage, Said
 from safety.models import Clearance, Contact, Dating, Draft, Pregnancy, Screening, Stop
+from safety.questionnaire import ClearanceLasts
 from safety.signs import Sign, SignAnswer
-from safety.standing import Coverage, Said
-from safety.triage import ClearanceLasts, Decision, Finding
+from safety.triage import Decision, Finding
 from safety.vocabulary import Demand, State
 
 CLEARANCE_LASTS = timedelta(days=28)

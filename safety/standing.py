@@ -7,48 +7,22 @@ stays shut until she records whom she spoke to and what they said; *ask first*
 leaves slow breathing; a clearance lowers only what it names, and only until its date.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from safety.birth import PHASE_STARTS, Birth, phase_of
-from safety.gestation import TERM_DAYS, gestation_on, is_outside_all_dates
-from safety.triage import (
-    SEEN,
-    THOUGHTS_OF_HARM,
-    Decision,
-    Finding,
-    Questionnaire,
-    changed_between,
-    decide,
-    with_follow_ups,
-)
+from safety.birth import phase_of
+from safety.gestation import gestation_on, is_outside_all_dates
+from safety.history import ClearanceTaken, ContactTaken, Coverage, History, Said, ScreeningTaken
+from safety.questionnaire import Questionnaire
+from safety.shutters import Shutter, clean_screenings, shutters_of
+from safety.triage import Decision, Finding, changed_between, decide, with_follow_ups
 from safety.vocabulary import Answers, Demand, Facts, Gate, Lock, Modifier, Outcome
 
 SCREENING_LASTS = timedelta(days=14)
 REST_ONLY_LASTS = timedelta(hours=24)
-LOOKED_AT_LASTS = timedelta(days=28)
 MISTAKE_OFFERED = timedelta(minutes=10)
-FEWEST_MINUTES = 5  # a clinician's "no more than" below this cannot be kept: no session is shorter
-
-
-class Coverage(StrEnum):
-    """Which questions a screening asked."""
-
-    FULL = "full"
-    URGENT = "urgent"  # blocks E and U only, before slow breathing
-    CHANGED = "changed"  # those whose rule changed at a boundary
-    CHECK_IN = "check_in"  # the items tapped before a session
-
-
-class Said(StrEnum):
-    """What the person she spoke to said."""
-
-    CARRY_ON = "carry_on"
-    REST_ONLY = "rest_only"
-    NOT_YET = "not_yet"
-    MISTAKE = "mistake"  # she tapped by mistake; nobody was asked
 
 
 class Status(StrEnum):
@@ -66,98 +40,6 @@ class Status(StrEnum):
     ASK_FIRST = "ask_first"
     URGENT_ONLY = "urgent_only"
     GOOD = "good"
-
-
-@dataclass(frozen=True, slots=True)
-class ScreeningTaken:
-    """One stored screening. ``on`` is her day, ``at`` the moment; ``due`` the date it used."""
-
-    key: str
-    at: datetime
-    on: date
-    due: date
-    coverage: Coverage
-    answers: Answers
-    outcome: Outcome
-    deciding: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StopTaken:
-    """One stored stop: a warning sign at *today* or above. ``questions`` ask about it."""
-
-    key: str
-    at: datetime
-    outcome: Outcome
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactTaken:
-    """What somebody said. A mistake names the row it takes back in ``about``."""
-
-    at: datetime
-    said: Said
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClearanceTaken:
-    """A clinician's clearance of named answers, with limits, until a date (None: birth).
-
-    ``answers`` are (question, answer): a yes is not cleared by what was said of a not sure.
-    """
-
-    until: date | None
-    answers: frozenset[tuple[str, str]]
-    limits: frozenset[Demand]
-    relief_only: bool = False
-    most_minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All of one pregnancy that decides, and where each day of hers lies in it.
-
-    ``due`` is the due date, ``birth`` what she told us of the birth, and ``dated_at`` when
-    she last changed either: an answer from before then was given to other questions.
-    """
-
-    due: date
-    dated_at: datetime
-    birth: Birth | None = None
-    paused: bool = False
-    screenings: Sequence[ScreeningTaken] = ()
-    stops: Sequence[StopTaken] = ()
-    contacts: Sequence[ContactTaken] = ()
-    clearances: Sequence[ClearanceTaken] = ()
-
-    def bare(self, on: date) -> Facts:
-        """Return what the day alone decides: how far along, or how long after the birth."""
-        if self.birth is None:
-            return Facts(Gate.SHUT, gestation_days=gestation_on(self.due, on).total_days)
-        return Facts(
-            Gate.SHUT,
-            days_after_birth=self.birth.days_after(on),
-            birth_mode=self.birth.delivery.mode,
-            epidural=self.birth.epidural,
-            bereaved=self.birth.bereaved,
-        )
-
-    def edges(self, questionnaire: Questionnaire) -> Iterable[date]:
-        """Return the days on which some question's rule changes, or a phase begins."""
-        if self.birth is None:
-            start = self.due - timedelta(days=TERM_DAYS)
-            return (start + timedelta(days=edge) for edge in questionnaire.edges)
-        days = sorted({*questionnaire.birth_edges, *PHASE_STARTS.values()})
-        return (self.birth.on + timedelta(days=day) for day in days)
-
-    def beyond(self, on: date) -> Status | None:
-        """Return why nothing may be decided on this day, if so."""
-        if self.birth is not None:
-            return Status.YEAR_OVER if phase_of(self.bare(on)) is None else None
-        outside = is_outside_all_dates(gestation_on(self.due, on))
-        return Status.INVALID_DATES if outside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,34 +76,11 @@ class Standing:
         return self.shut_at + MISTAKE_OFFERED if self.shut_at and self.may_take_back else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shutter:
-    key: str
-    at: datetime
-    outcome: Outcome
-    harm: bool
-    on: date | None
-    questions: tuple[str, ...]
-
-
-def looked_at(history: History, now: datetime) -> frozenset[str]:
-    """Return the questions about symptoms she was told to carry on with.
-
-    They no longer shut the gate while the same; the wording then asks for new or worse.
-    """
-    carried = [c.at for c in history.contacts if c.said is Said.CARRY_ON]
-    last = max(carried, default=None)
-    if last is None or now - last > LOOKED_AT_LASTS:
-        return frozenset()
-    seen = (s for s in _shutters(history) if s.at <= last and last - s.at <= LOOKED_AT_LASTS)
-    return frozenset(q for shutter in seen for q in shutter.questions) - {THOUGHTS_OF_HARM}
-
-
 def standing(
     history: History, questionnaire: Questionnaire, *, now: datetime, on: date
 ) -> Standing:
     """Return where she stands at ``now``, on her day ``on``."""
-    beyond = history.beyond(on)
+    beyond = _beyond(history, on)
     if beyond is not None:
         return Standing(beyond, Gate.SHUT)
     shut = _shut(history, questionnaire, now, on)
@@ -231,6 +90,14 @@ def standing(
     return _within_limits(where, _clearances_on(history, on))
 
 
+def _beyond(history: History, on: date) -> Status | None:
+    """Return why nothing may be decided on this day, if so."""
+    if history.birth is not None:
+        return Status.YEAR_OVER if phase_of(history.bare(on)) is None else None
+    outside = is_outside_all_dates(gestation_on(history.due, on))
+    return Status.INVALID_DATES if outside else None
+
+
 def facts_on(history: History, where: Standing, on: date) -> Facts:
     """Return the facts on her day ``on``, given where she stands."""
     return replace(
@@ -238,37 +105,11 @@ def facts_on(history: History, where: Standing, on: date) -> Facts:
     )
 
 
-def _mistaken(history: History) -> frozenset[str]:
-    """Return what was tapped by mistake. Once somebody was spoken to about it, it was none."""
-    spoken = {c.about: c.at for c in reversed(history.contacts) if c.said is not Said.MISTAKE}
-    return frozenset(
-        c.about
-        for c in history.contacts
-        if c.said is Said.MISTAKE and c.at <= spoken.get(c.about, c.at)
-    )
-
-
-def _shutters(history: History) -> list[_Shutter]:
-    """Return what shut the gate, oldest first; what was tapped by mistake is left out."""
-    mistaken = _mistaken(history)
-    shutters = [
-        _Shutter(s.key, s.at, s.outcome, s.deciding == (THOUGHTS_OF_HARM,), s.on, s.deciding)
-        for s in history.screenings
-        if s.outcome >= Outcome.TODAY and s.key not in mistaken
-    ]
-    shutters += [
-        _Shutter(s.key, s.at, s.outcome, harm=False, on=None, questions=s.questions)
-        for s in history.stops
-        if s.key not in mistaken
-    ]
-    return sorted(shutters, key=lambda s: (s.at, s.key))
-
-
 def _shut(
     history: History, questionnaire: Questionnaire, now: datetime, on: date
 ) -> Standing | None:
     """Return a shut or rest-only standing, or None when no sign stands in the way."""
-    shutters = _shutters(history)
+    shutters = shutters_of(history)
     if not shutters:
         return None
     contacts = [c for c in history.contacts if c.said is not Said.MISTAKE]
@@ -285,7 +126,7 @@ def _shut(
         return _held(last, shutters, questionnaire, history, now, on)
     newest = shutters[-1]
     since = max(newest.at, last.at) if last is not None else newest.at
-    if any(s.coverage is Coverage.FULL and s.at > since for s in _clean(history)):
+    if any(s.coverage is Coverage.FULL and s.at > since for s in clean_screenings(history)):
         return None
     because = "Answer the safety questions once more, and we can open again."
     return Standing(Status.AGAIN, Gate.SHUT, again_because=because)
@@ -293,7 +134,7 @@ def _shut(
 
 def _held(
     last: ContactTaken,
-    shutters: Sequence[_Shutter],
+    shutters: Sequence[Shutter],
     questionnaire: Questionnaire,
     history: History,
     now: datetime,
@@ -317,7 +158,7 @@ def _held(
 
 
 def _standing_shut(
-    status: Status, by: _Shutter, questionnaire: Questionnaire, history: History, on: date
+    status: Status, by: Shutter, questionnaire: Questionnaire, history: History, on: date
 ) -> Standing:
     return Standing(
         status,
@@ -336,14 +177,9 @@ def _underneath(history: History, questionnaire: Questionnaire, on: date) -> Dec
     return decide(questionnaire, history.bare(on), answers, only=())
 
 
-def _clean(history: History) -> Iterable[ScreeningTaken]:
-    mistaken = _mistaken(history)
-    return (s for s in history.screenings if s.outcome < Outcome.TODAY and s.key not in mistaken)
-
-
 def _screened(history: History, questionnaire: Questionnaire, on: date) -> Standing:
     """Return the standing her screenings give, with slow breathing after the urgent questions."""
-    clean = sorted(_clean(history), key=lambda s: (s.at, s.key))
+    clean = sorted(clean_screenings(history), key=lambda s: (s.at, s.key))
     where = _by_full_screening(clean, history, questionnaire, on)
     urgent_today = any(
         s.coverage is Coverage.URGENT and s.on == on and s.at > history.dated_at for s in clean
@@ -457,8 +293,3 @@ def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questio
         ):
             return on
     return last
-
-
-def with_seen(answers: Mapping[str, str], seen: frozenset[str]) -> dict[str, str]:
-    """Return ``answers`` in which a looked-at symptom that is not new or worse is *seen*."""
-    return {q: SEEN if q in seen and a == "no" else a for q, a in answers.items()}

@@ -1,239 +1,35 @@
-"""What her answers come to: questions, grades and the decision over them.
+"""What her answers come to: findings, and the decision over them.
 
-Decides which questions a woman is asked, on which pages, and the outcome of her
-answers: the highest grade of all answers wins and every finding is kept. A blank
-never opens anything: it is listed as missing. An outcome is final only when every
-question it could depend on has been answered, so ``next_page`` keeps asking the
-urgent blocks after a *today* and stops at once after an *emergency*.
+Decides the outcome of her answers: the highest grade of all answers wins and every finding
+is kept. A blank never opens anything: it is listed as missing. An outcome is final only when
+every question it could depend on has been answered, so ``next_page`` keeps asking the urgent
+blocks after a *today* and stops at once after an *emergency*.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from safety.birth import phase_of
-from safety.pain import chosen, counts_as_u11, down_the_leg, pelvic_pattern, relief_only
-from safety.rules import When
-from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome, State
+from safety.derived import DERIVED
+from safety.pain import chosen, counts_as_u11
+from safety.questionnaire import (
+    NO,
+    NOT_SURE,
+    SEEN,
+    URGENCY,
+    URGENT_BLOCKS,
+    YES,
+    AskedPage,
+    Derived,
+    Grade,
+    Question,
+    QuestionKind,
+    Questionnaire,
+)
+from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome
 
-YES = "yes"
-NO = "no"
-NOT_SURE = "not_sure"
-# A symptom somebody looked at and told her to carry on with, and that is the same since.
-SEEN = "seen"
-PLAIN = frozenset({YES, NO, NOT_SURE})
-
-URGENT_BLOCKS = frozenset({"E", "U"})
-PRE_ECLAMPSIA_FROM_DAYS = 140  # 20+0
-PRE_ECLAMPSIA_AFTER_BIRTH_DAYS = 42
-PRE_ECLAMPSIA_SIGNS = ("U5a", "U5b", "U5c", "U5d")
-HIGH_BLOOD_PRESSURE = ("U5-bp", "A6", "R5", "R19")
-PRE_ECLAMPSIA = "E6"
 THOUGHTS_OF_HARM = "E10"
 SEVERE_PAIN = "U11"
-# What she feels: asked afresh each time, and stale within hours.
-FELT_BLOCKS = URGENT_BLOCKS | {"B"}
-
-_URGENCY: Mapping[Act, int] = {act: place for place, act in enumerate(Act)}  # most urgent first
-
-
-class QuestionKind(StrEnum):
-    """What a question is about, which decides what *not sure* means."""
-
-    SYMPTOM = "symptom"
-    DIAGNOSIS = "diagnosis"
-    BODY = "body"
-    CHOICE = "choice"  # one of several answers
-    MANY = "many"  # as many of several answers as fit
-    PAIN = "pain"  # 0 to 10
-
-
-TICKED = frozenset({QuestionKind.SYMPTOM, QuestionKind.DIAGNOSIS, QuestionKind.BODY})
-
-
-class ClearanceLasts(StrEnum):
-    """How long a clinician's clearance for one answer lasts."""
-
-    PREGNANCY = "pregnancy"
-    DAYS_28 = "28_days"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One condition under which a question is asked."""
-
-    when: When
-    answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def holds(self, facts: Facts, answers: Answers) -> bool:
-        return self.when.holds(facts) and all(
-            answers.get(question) in values for question, values in self.answered.items()
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """What some answers to a question come to, and what she does first."""
-
-    answers: frozenset[str]
-    when: When
-    outcome: Outcome
-    lock: Lock
-    act: Act
-    advice: str
-    why: str
-    modifiers: frozenset[Modifier] = frozenset()
-
-    @property
-    def strictness(self) -> tuple[Outcome, Lock, int]:
-        return (self.outcome, self.lock, -_URGENCY[self.act])
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer of a question that is not yes or no. ``alone`` goes with no other."""
-
-    id: str
-    label: str
-    detail: str = ""
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question, its wording, who is asked it and what its answers come to."""
-
-    id: str
-    block: str
-    kind: QuestionKind
-    label: str
-    detail: str
-    said: str
-    say: str
-    sources: tuple[str, ...]
-    asks: tuple[Ask, ...]
-    grades: tuple[Grade, ...]
-    choices: tuple[Choice, ...] = ()
-    clearance: ClearanceLasts = ClearanceLasts.DAYS_28
-    closes_breathing: bool = False
-    changes: str = ""
-    reviewed_by: str = ""
-    reviewed_on: str = ""
-    without_baby: Mapping[str, str] = field(default_factory=dict)
-
-    def worded_for(self, facts: Facts) -> "Question":
-        """The question in words that do not speak of a baby to a woman whose baby died."""
-        return replace(self, **self.without_baby) if facts.bereaved else self  # type: ignore[arg-type]
-
-    @property
-    def after_birth_only(self) -> bool:
-        return bool(self.asks) and all(a.when.states == {State.AFTER_BIRTH} for a in self.asks)
-
-    def asked(self, facts: Facts, answers: Answers) -> bool:
-        return not self.asks or any(ask.holds(facts, answers) for ask in self.asks)
-
-    @property
-    def allowed(self) -> frozenset[str]:
-        """The answers a form may give; of kind many, those it may put together."""
-        if self.kind is QuestionKind.PAIN:
-            return frozenset(str(number) for number in range(11))
-        if self.choices:
-            return frozenset(choice.id for choice in self.choices)
-        return PLAIN
-
-    @property
-    def ticked(self) -> bool:
-        """Whether it is a row to tick, with yes, no and not sure behind it."""
-        return self.kind in TICKED
-
-    @property
-    def alone(self) -> frozenset[str]:
-        return frozenset(choice.id for choice in self.choices if choice.alone)
-
-    def permits(self, answer: str) -> bool:
-        """Say whether a form may give this answer."""
-        if self.kind is not QuestionKind.MANY:
-            return answer in self.allowed
-        told = chosen(answer)
-        return bool(told) and told <= self.allowed and (len(told) == 1 or not told & self.alone)
-
-    def accepts(self, answer: str) -> bool:
-        """Say whether a stored answer still means something; if not, it counts as blank."""
-        seen = answer == SEEN and self.kind is QuestionKind.SYMPTOM
-        return seen or self.permits(answer)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of questions, at most seven."""
-
-    id: str
-    block: str
-    name: str
-    title: str
-    hint: str
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """The words of a rule that follows from several answers."""
-
-    said: str
-    say: str
-    why: str
-    advice: str
-    act: Act
-    sources: tuple[str, ...]
-    outcome: Outcome = Outcome.EMERGENCY
-    modifiers: frozenset[Modifier] = frozenset()
-    label: str = ""
-    reviewed_by: str = ""
-    reviewed_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedPage:
-    """A page as one woman sees it: only the questions that concern her."""
-
-    page: Page
-    questions: tuple[Question, ...]
-
-    def unanswered(self, answers: Answers) -> tuple[Question, ...]:
-        return tuple(q for q in self.questions if not q.accepts(answers.get(q.id, "")))
-
-
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
-    """All questions in the order they are asked.
-
-    ``edges`` are the gestational ages in days, and ``birth_edges`` the days after birth,
-    at which some question's rule changes; ``version`` names the content this was loaded from.
-    """
-
-    pages: tuple[Page, ...]
-    questions: Mapping[str, Question]
-    derived: Mapping[str, Derived]
-    edges: tuple[int, ...]
-    version: str
-    birth_edges: tuple[int, ...] = ()
-
-    def pages_for(
-        self, facts: Facts, answers: Answers, only: Collection[str] | None = None
-    ) -> tuple[AskedPage, ...]:
-        """Return the pages that concern her; ``only`` narrows them to these questions."""
-        pages = (AskedPage(page, self._asked_on(page, facts, answers, only)) for page in self.pages)
-        return tuple(asked for asked in pages if asked.questions)
-
-    def _asked_on(
-        self, page: Page, facts: Facts, answers: Answers, only: Collection[str] | None
-    ) -> tuple[Question, ...]:
-        questions = (self.questions[id_] for id_ in page.questions if only is None or id_ in only)
-        return tuple(q.worded_for(facts) for q in questions if q.asked(facts, answers))
-
-    def urgent(self) -> frozenset[str]:
-        """The ids of the questions that are asked before slow breathing alone."""
-        return frozenset(q.id for q in self.questions.values() if q.block in URGENT_BLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +52,7 @@ class Finding:
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Most urgent first."""
-        return (-self.outcome, _URGENCY[self.act], -self.lock, self.question)
+        return (-self.outcome, URGENCY[self.act], -self.lock, self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,35 +264,3 @@ def _in_words(id_: str, words: Derived) -> Finding:
         sources=words.sources,
         modifiers=words.modifiers,
     )
-
-
-def could_be_severe_pre_eclampsia(facts: Facts, answers: Answers) -> bool:
-    """Rule E6: two of the U5 signs, or one with high blood pressure now or before.
-
-    From 20+0, or up to 42 days after birth. A sign that was looked at and is the
-    same counts beside a new one, and blood pressure she is not sure of counts as
-    high. Sources: CDC, NHS-PE; the combination is a product rule.
-    """
-    if not _pre_eclampsia_possible(facts):
-        return False
-    signs = [answers.get(id_) for id_ in PRE_ECLAMPSIA_SIGNS]
-    if YES not in signs:
-        return False
-    present = sum(answer in (YES, SEEN) for answer in signs)
-    pressure = any(answers.get(id_) in (YES, NOT_SURE) for id_ in HIGH_BLOOD_PRESSURE)
-    return present >= 2 or pressure
-
-
-def _pre_eclampsia_possible(facts: Facts) -> bool:
-    if facts.days_after_birth is not None:
-        return facts.days_after_birth <= PRE_ECLAMPSIA_AFTER_BIRTH_DAYS
-    return facts.gestation_days is None or facts.gestation_days >= PRE_ECLAMPSIA_FROM_DAYS
-
-
-# Every derived rule with words of its own in the content.
-DERIVED: Mapping[str, Callable[[Facts, Answers], bool]] = {
-    PRE_ECLAMPSIA: could_be_severe_pre_eclampsia,
-    "B1-relief": lambda _, answers: relief_only(answers),
-    "B2-leg": lambda _, answers: down_the_leg(answers),
-    "B2-pelvis": lambda _, answers: pelvic_pattern(answers),
-}

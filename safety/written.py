@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from safety.gestation import LAST_DAYS, parse_days
+from safety.questionnaire import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
 from safety.rules import Rule, Span, When
 from safety.signs import Ends, Sign, SignAnswer
-from safety.triage import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
 from safety.vocabulary import (
     Act,
     BirthMode,

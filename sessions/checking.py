@@ -12,8 +12,10 @@ from typing import Final
 
 from safety.content import CheckInItem, questionnaire, safety_content
 from safety.facts import Known
-from safety.standing import Coverage, looked_at, with_seen
-from safety.triage import YES, Decision, Question, decide
+from safety.history import Coverage
+from safety.questionnaire import YES, Question
+from safety.shutters import looked_at, with_seen
+from safety.triage import Decision, decide
 from safety.vocabulary import Answers, Outcome
 
 SCREENED_LASTS: Final = timedelta(minutes=30)

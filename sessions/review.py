@@ -3,7 +3,7 @@
 Decides over weeks, by ``docs/clinical.md``, "Review, stop and refer": from the mean of her
 pain before sessions over seven days, and from single high numbers. Where the table leaves room,
 the stricter reading is taken: "no change" is less than what it calls improvement, and whether
-pain limits her days counts as yes until she is asked.
+pain limits her days counts as yes until she has said.
 
 Refuses to compare weeks with fewer than three readings, and begins anew after a break of two
 weeks, because she does too. Only says: no gate is shut here. Gates stay with safety, whose

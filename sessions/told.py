@@ -12,8 +12,10 @@ from accounts.models import User
 from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
+from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
-from safety.standing import Coverage, History, Said
+from safety.pain import NOW, limits_her_days, never_stops_at_night
+from safety.shutters import mistaken_taps
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
@@ -77,7 +79,8 @@ def _mistaken(person: User, history: History) -> set[tuple[str, str]]:
 
 
 def course(person: User, rows: Iterable[GuidedSession], found: Known, now: datetime) -> Course:
-    """Return her weeks. Nobody asks yet about her nights, or what pain keeps her from."""
+    """Return her weeks, with what she last said that pain keeps her from."""
+    pain, looked_at = _about_the_pain(found.history), answered_at(found.history)
     written = PainLog.objects.filter(person=person, on__gt=now.date() - BREAK)
     return Course(
         readings=[
@@ -88,8 +91,19 @@ def course(person: User, rows: Iterable[GuidedSession], found: Known, now: datet
         pgp=Modifier.PGP in found.facts.modifiers,
         gestation_days=found.facts.gestation_days,
         days_after_birth=found.facts.days_after_birth,
-        looked_at=answered_at(found.history),
+        limits_her_days=limits_her_days(pain.answers) if pain else None,
+        new_night_pain=pain is not None
+        and never_stops_at_night(pain.answers)
+        and (looked_at is None or pain.at > looked_at),
+        looked_at=looked_at,
     )
+
+
+def _about_the_pain(history: History) -> ScreeningTaken | None:
+    """Return the newest screening that asked about her pain and was not taken back."""
+    mistaken = mistaken_taps(history)
+    asked = (s for s in history.screenings if NOW in s.answers and s.key not in mistaken)
+    return max(asked, key=lambda each: (each.at, each.key), default=None)
 
 
 def readings(row: GuidedSession, zone: tzinfo | None) -> list[Reading]:

@@ -2,5 +2,5 @@
 
 HARMLESS = {
     **{"R4": "clear", "R21": "yes", "B1": "0", "B1-worst": "0"},
-    **{"B2": "low_back", "B3": "days", "B4": "none", "B5": "lying"},
+    **{"B2": "low_back", "B3": "days", "B4": "none", "B5": "lying", "B6": "none"},
 }

@@ -10,9 +10,10 @@ from accounts.models import User
 from safety import content, recording
 from safety.dating import Basis, Dated
 from safety.facts import Known, known
+from safety.history import Coverage
 from safety.models import Pregnancy, Screening
-from safety.standing import Coverage
-from safety.triage import NO, decide
+from safety.questionnaire import NO
+from safety.triage import decide
 from tests.harmless import HARMLESS
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)

@@ -15,8 +15,9 @@ from safety import recording
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
+from safety.questionnaire import NOT_SURE
 from safety.standing import Status
-from safety.triage import NOT_SURE, Finding
+from safety.triage import Finding
 from safety.views.standing import stored, to
 from safety.vocabulary import Lock, Outcome
 

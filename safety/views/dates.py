@@ -12,8 +12,9 @@ from safety import recording
 from safety.content import questionnaire
 from safety.facts import Known, Told, known
 from safety.forms import StateForm, posted
+from safety.history import Coverage
 from safety.models import Draft
-from safety.standing import Coverage, Status
+from safety.standing import Status
 from safety.views.dating import RELIEF, then_of, week_of
 from safety.views.screening import draft_of, go_on
 

@@ -22,8 +22,9 @@ from safety.dating_forms import EMBRYOS, FORMS, DatingForm
 from safety.facts import Known, dated_by, datings_of, known
 from safety.forms import posted
 from safety.gestation import gestation_on, is_very_early
+from safety.history import Coverage
 from safety.models import Dating
-from safety.standing import Coverage, Status
+from safety.standing import Status
 from safety.views.screening import draft_of, go_on
 
 RELIEF: Final = "relief"

@@ -17,7 +17,7 @@ from safety.content import safety_content
 from safety.facts import birth_of, birth_told, current_pregnancy, known, newest_pregnancy
 from safety.forms import posted
 from safety.models import Pregnancy
-from safety.triage import Question
+from safety.questionnaire import Question
 from safety.vocabulary import Facts, Gate, Outcome, State
 
 # The few signs that still matter for six weeks, whatever ended the pregnancy.

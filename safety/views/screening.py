@@ -16,22 +16,21 @@ from safety.again import ToldBefore, told_before
 from safety.content import questionnaire
 from safety.facts import Known, known
 from safety.forms import Reading, read_questions
+from safety.history import Coverage
 from safety.models import Draft
 from safety.pain import chosen
-from safety.standing import Coverage, looked_at, with_seen
-from safety.triage import (
+from safety.questionnaire import (
     FELT_BLOCKS,
     NO,
     NOT_SURE,
     SEEN,
     YES,
     AskedPage,
-    Decision,
     Question,
     QuestionKind,
-    decide,
-    next_page,
 )
+from safety.shutters import looked_at, with_seen
+from safety.triage import Decision, decide, next_page
 from safety.vocabulary import Outcome
 
 # How she feels is asked again when she comes back later; what she has been told is not.

@@ -16,11 +16,14 @@ from config.http import HttpRequest, page
 from safety import recording
 from safety.changing import what_would_change
 from safety.content import safety_content
+from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
+from safety.history import Said
 from safety.models import Screening, Stop
-from safety.standing import Said, Standing, Status
-from safety.triage import NOT_SURE, Finding, Questionnaire
+from safety.questionnaire import NOT_SURE, Questionnaire
+from safety.standing import Standing, Status
+from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Lock, Outcome
 
@@ -28,6 +31,8 @@ SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 
 # What her pain comes to is worth telling, whatever is open.
 ABOUT_THE_PAIN = frozenset({"B1-relief", "B1-worst", "B3"})
+# What she may think leaves something out, and does not.
+CHANGES_NOTHING = frozenset({EPIDURAL_RECENT})
 
 # Verb first, so that the first word she reads is what to do.
 HEADLINES = {
@@ -145,8 +150,12 @@ def _open_context(found: Known) -> dict[str, Any]:
             if f.act is Act.MENTION and f.question in ABOUT_THE_PAIN
         ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
-        "changes": changes_for(findings, safety_content().questionnaire),
-        "limits": limits_in_words(found.standing),
+        "unchanged": [r for r in reasons if r.rule in CHANGES_NOTHING],
+        # The page folds what comes after the third: what her clinician asked for comes first.
+        "changes": [
+            *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
+            *changes_for(findings, safety_content().questionnaire),
+        ],
     }
 
 

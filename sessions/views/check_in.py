@@ -14,8 +14,8 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety.facts import Known, known
 from safety.gestation import has_reached_due_date
+from safety.history import Coverage
 from safety.recording import finish_screening
-from safety.standing import Coverage
 from safety.vocabulary import Gate
 from sessions import practice
 from sessions.checking import UNBEARABLE, Check, check, items_for, just_screened, unbearable

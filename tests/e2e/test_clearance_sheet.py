@@ -14,8 +14,8 @@ from accounts.models import User
 from safety import recording
 from safety.content import questionnaire
 from safety.dating import Basis, Dated
+from safety.history import Coverage
 from safety.models import Pregnancy
-from safety.standing import Coverage
 from safety.triage import decide
 from safety.vocabulary import Facts, Gate
 from tests.e2e.conftest import OpenPage

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from exercises.content import catalogue
 from safety import content
-from safety.standing import Coverage
+from safety.history import Coverage
 from tests.e2e.conftest import OpenPage
 from tests.people import NOW, Woman
 
@@ -29,6 +29,7 @@ PUBLIC = (
     "/questions/it-got-worse/",
     "/account/",
     "/leave/",
+    "/staff/",
     "/no-such-page/",
 )
 # What she answers, and the pages that follow from it.
@@ -93,3 +94,32 @@ def test_axe_finds_nothing_on_any_outcome(
     for address in addresses:
         themed.goto(address)
         check_axe(themed)
+
+
+MANY = {
+    "adapted": {
+        **{"pgp": "yes", "knee_pain": "yes", "carpal_tunnel": "yes", "dizzy_flat": "yes"},
+        **{"M-more": "yes", "reflux": "yes", "hypermobile": "yes", "diastasis": "yes"},
+        **{"B1": "7", "B1-worst": "9", "B3": "longer"},
+    },
+    "ask first": {"R4": "low_lying", "R7": "yes", "R12": "yes", "R5": "yes", "R3": "yes"},
+}
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
+@pytest.mark.parametrize("outcome", MANY)
+def test_however_much_changes_what_to_do_is_on_the_first_screen(
+    open_page: OpenPage, site: str, her: Woman, outcome: str, size: tuple[int, int]
+) -> None:
+    page = open_page(size=size)
+    enter(page, site, her)
+    her.screened(NOW, Coverage.FULL, **MANY[outcome])
+    page.goto("/safety/")
+    covered = page.locator(".places").bounding_box() if size[0] < 900 else None
+    bottom = covered["y"] if covered else size[1]
+    for seen in (page.locator(".level").first, page.locator(".button-main")):
+        box = seen.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= bottom
+    fold = page.locator("details", has_text="more").first
+    assert fold.get_attribute("open") is None

@@ -148,7 +148,7 @@ def test_pain_that_nothing_eases_is_the_sign_it_is(phone: Page, check_axe: Check
     for name, level in (("B1", 4), ("B1-worst", 6)):
         phone.locator(f"label:has(input[name='answer-{name}'][value='{level}'])").click()
     phone.get_by_role("button", name="Go on").click()
-    for label in ("Buttock", "Stairs", "Nothing eases it", "One to two weeks"):
+    for label in ("Buttock", "Stairs", "Nothing eases it", "Everyday things", "One to two weeks"):
         phone.get_by_text(label, exact=True).click()
     check_axe(phone)
     phone.get_by_role("button", name="Go on").click()

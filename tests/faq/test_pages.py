@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from faq.content import articles
 from safety import content
 from safety.birth import Birth, Delivery
-from safety.standing import Coverage
+from safety.history import Coverage
 from safety.states import record_birth
 from tests.people import NOW, Woman
 

@@ -13,20 +13,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from safety import content
 from safety.gestation import LAST_DAYS, Gestation, parse_days
-from safety.triage import (
-    NO,
-    NOT_SURE,
-    YES,
-    Decision,
-    Finding,
-    Question,
-    decide,
-)
-from safety.vocabulary import Act, Facts, Gate, Lock
+from safety.questionnaire import NO, NOT_SURE, YES, Question
+from safety.triage import Decision, Finding, decide
+from safety.vocabulary import Act, BirthMode, Facts, Gate, Lock
 from tests.harmless import HARMLESS
+from tests.safety.golden_together import TOGETHER
 
 FILE = Path(__file__).parent / "golden.csv"
 HEADER = ("state", "week", "asked in", "answers", "outcome", "lock", "act", "reasons", "changes")
@@ -36,129 +31,15 @@ SAID_ALWAYS = frozenset({"R21"})  # from 42+0 no answer to it is harmless, so ro
 USUAL_WEEK = 7 * 30
 USUAL_DAY = 10
 LAST_DAY = 365
+AFTER_BIRTH = "after birth"
 
-# weeks or days after birth | answers, yes where nothing else is said
-TOGETHER = """
-0+0 12+6 30+0 43+0 | nothing
-day-0 day-42 day-43 | nothing
-19+6 20+0 30+0 day-42 day-43 | U5a U5b
-19+6 20+0 | U5a U5c
-19+6 20+0 | U5a U5d
-19+6 20+0 | U5b U5c
-19+6 20+0 | U5b U5d
-19+6 20+0 43+0 day-0 | U5c U5d
-20+0 | U5a U5b U5c U5d
-19+6 20+0 day-42 day-43 | U5a U5-bp
-19+6 20+0 | U5b U5-bp
-19+6 20+0 | U5c U5-bp
-19+6 20+0 | U5d U5-bp
-20+0 | U5a U5-bp=not_sure
-19+6 20+0 | U5a A6
-19+6 20+0 | U5b A6=not_sure
-20+0 | U5c A6 A2
-19+6 20+0 | U5d R5
-20+0 day-10 | U5d R5=not_sure
-day-0 day-42 day-43 | U5a R19
-day-42 | U5b R19=not_sure
-20+0 | A6 R5
-20+0 | U5a=not_sure U5b=not_sure
-20+0 | U5a=not_sure U5-bp
-20+0 | U5a U5b=not_sure
-20+0 | U5a=seen U5b=seen A6
-20+0 | U5a=seen U5b
-20+0 | U5a=seen
-30+0 | U7=seen
-30+0 | U1=seen R3
-30+0 | U10=seen
-30+0 | U12=seen
-30+0 day-10 | E10 E1
-30+0 day-10 | E10 U7
-30+0 | E10 U5a U5b
-30+0 | E10 A2
-30+0 | E10 R3
-30+0 | E10 pgp
-30+0 | E10=not_sure
-30+0 | E10=not_sure E1
-30+0 | E10=not_sure U7
-30+0 | E10 E1=not_sure
-30+0 | E1 U1
-30+0 | E1 A2 R3 pgp
-30+0 | E1 A11
-30+0 | U1 A2
-30+0 | U1 A8
-30+0 | U2 A5
-30+0 | U2 A11
-36+6 37+0 | U3 A5
-30+0 | U7 R12
-30+0 | U8 R13
-30+0 | U10 A7
-30+0 | U11 R16
-30+0 | U12 R17
-30+0 | U12 U8
-30+0 | U13 R8
-30+0 | U15
-30+0 | U15 R3
-30+0 | U15 A2
-30+0 | U15 U1
-30+0 | U15 pgp
-30+0 | U16 A1
-17+6 18+0 | U4-pattern A9
-23+6 24+0 | U4 A9
-30+0 | U6a U6c
-30+0 | U1=not_sure U7=not_sure
-30+0 | U1=not_sure A2
-30+0 | U1=not_sure A2=not_sure
-30+0 | E1=not_sure
-30+0 | E1=not_sure E2=not_sure
-30+0 | A2=not_sure
-30+0 | A2=not_sure R3
-30+0 | A2=not_sure A3
-30+0 | A11=not_sure
-30+0 | A11 R3
-30+0 | A11 A2
-30+0 | R3=not_sure R5=not_sure
-30+0 | R3=not_sure pgp=not_sure
-30+0 | A2 R3
-30+0 | A3 R3
-30+0 | R1 R2
-30+0 | R2 R3
-25+6 26+0 | R4=previa A2
-25+6 26+0 | R4=previa R3
-25+6 26+0 | R4=previa U1
-25+6 26+0 | R4=previa U1=seen
-25+6 26+0 | R4=previa A8=not_sure
-30+0 | R4=previa pgp
-30+0 | R4=low_lying R3
-19+6 20+0 | R4=not_sure R3
-19+6 20+0 | R4=not_sure knee_pain
-21+6 22+0 | R4=not_scanned_yet R2
-12+6 13+0 | E9 R4=not_scanned_yet
-12+6 13+0 | E9-unscanned R4=not_scanned_yet
-40+6 41+0 41+6 42+0 43+0 | R21=no U3
-41+0 42+0 | R21=no U4
-41+0 41+6 42+0 | R21=no A2
-41+0 41+6 42+0 | R21=yes A2
-41+0 42+0 | R21=yes R3
-41+0 42+0 | R21=not_sure pgp
-41+0 42+0 | R21=yes pgp
-42+0 | R21=no E10
-42+0 | R21=no R4=previa
-30+0 day-10 | pgp sciatica
-30+0 | pgp knee_pain carpal_tunnel
-30+0 | dizzy_flat M-more reflux
-30+0 | M-more hypermobile scoliosis
-30+0 | M-more diastasis leak_heaviness
-30+0 | M-more=not_sure faint_upright=not_sure
-30+0 | R7 M-more faint_upright
-30+0 | R17 sciatica
-30+0 | no_floor knee_pain
-day-10 | U1-birth U14-wound
-day-10 | U14-headache E12
-day-10 | E12=not_sure
-day-10 | E4-back-birth U11
-day-10 | R19-birth R19
-day-41 day-42 day-43 | U11 R19-birth
-"""
+# How she gave birth, where a row says it: unknown is taken strictly and is most rows.
+HOW: Mapping[str, Mapping[str, Any]] = {
+    "caesarean": {"birth_mode": BirthMode.CAESAREAN},
+    "vaginal": {"birth_mode": BirthMode.VAGINAL},
+    "epidural": {"epidural": True},
+    "no epidural": {"epidural": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +55,9 @@ def pregnant(day: int) -> Facts:
     return Facts(gate=Gate.SHUT, gestation_days=day)
 
 
-def born(day: int) -> Facts:
-    return Facts(gate=Gate.SHUT, days_after_birth=day)
+def born(day: int, *how: str) -> Facts:
+    told = {name: value for word in how for name, value in HOW[word].items()}
+    return Facts(gate=Gate.SHUT, days_after_birth=day, **told)
 
 
 def cases() -> list[Case]:
@@ -234,7 +116,9 @@ def _together() -> Iterator[Case]:
         words = [] if said == "nothing" else said.split()
         answers = {id_: answer or YES for id_, _, answer in (w.partition("=") for w in words)}
         for moment in moments.split():
-            yield Case(_facts(moment.replace("day-", "day ")), answers)
+            day, *how = moment.split(":")
+            state = ", ".join(["", *how]).replace("-", " ")
+            yield Case(_facts(state, day.replace("day-", "day ")), answers)
 
 
 def _in_check_in() -> Iterator[Case]:
@@ -337,13 +221,21 @@ def _words(slug: str) -> str:
 
 def _moment(facts: Facts) -> tuple[str, str]:
     if facts.days_after_birth is not None:
-        return ("after birth", f"day {facts.days_after_birth}")
+        how = [word for word, told in HOW.items() if _has(facts, told)]
+        return (", ".join([AFTER_BIRTH, *how]), f"day {facts.days_after_birth}")
     assert facts.gestation_days is not None
     return ("pregnant", str(Gestation(facts.gestation_days)))
 
 
-def _facts(week: str) -> Facts:
-    return born(int(week[4:])) if week.startswith("day ") else pregnant(parse_days(week))
+def _has(facts: Facts, told: Mapping[str, Any]) -> bool:
+    return all(getattr(facts, name) is value for name, value in told.items())
+
+
+def _facts(state: str, week: str) -> Facts:
+    """``state`` may end in how she gave birth, such as ``after birth, caesarean``."""
+    if not week.startswith("day "):
+        return pregnant(parse_days(week))
+    return born(int(week[4:]), *state.split(", ")[1:])
 
 
 def read(line: Mapping[str, str]) -> Case:
@@ -353,7 +245,7 @@ def read(line: Mapping[str, str]) -> Case:
         match = re.match(r"(\S+) = ([^(]+) \(", said)
         assert match, said
         answers[match[1]] = match[2].replace(" ", "_")
-    return Case(_facts(line["week"]), answers, line["asked in"])
+    return Case(_facts(line["state"], line["week"]), answers, line["asked in"])
 
 
 def text() -> str:

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from safety import content, recording
+from safety.history import Coverage, Said
 from safety.models import Draft, Screening
-from safety.standing import Coverage, Said
 from tests.people import NOW, Woman, new_woman
 
 TOLD = "/safety/screening/told-1/"

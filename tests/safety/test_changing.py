@@ -16,7 +16,8 @@ from safety.changing import (
     THEIR_WORD,
     what_would_change,
 )
-from safety.standing import Coverage, Said, Standing, Status
+from safety.history import Coverage, Said
+from safety.standing import Standing, Status
 from safety.triage import decide
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman

@@ -3,39 +3,24 @@
 What a rule says is tried elsewhere; here is what holds of all of them together, whoever she is.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety import content
+from safety.birth import Birth, Delivery
+from safety.derived import FIRST_SIX_WEEKS, PRE_ECLAMPSIA
 from safety.gestation import LAST_DAYS, parse_days
-from safety.rules import LIMITED_BY_CLINICIAN, UNKNOWN_STAGE, assess
-from safety.standing import (
-    SCREENING_LASTS,
-    ClearanceTaken,
-    Coverage,
-    History,
-    ScreeningTaken,
-    Standing,
-    standing,
-)
-from safety.triage import (
-    NO,
-    NOT_SURE,
-    PRE_ECLAMPSIA,
-    SEEN,
-    YES,
-    Finding,
-    QuestionKind,
-    decide,
-)
-from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Lock, Modifier, Outcome
+from safety.history import ClearanceTaken, Coverage, History, ScreeningTaken
+from safety.questionnaire import NO, NOT_SURE, SEEN, YES, QuestionKind
+from safety.rules import assess
+from safety.standing import SCREENING_LASTS, Standing, Status, standing
+from safety.triage import Finding, decide
+from safety.vocabulary import BirthMode, Demand, Facts, Gate, Lock, Modifier, Outcome
 from tests.harmless import HARMLESS
 
 # The weeks at which an answer may come to something else, and whose answers those are.
@@ -56,6 +41,10 @@ CHANGES = {parse_days(week): ids for week, ids in BOUNDARIES.items()}
 FLAT_FROM = parse_days("16+0")
 AFTER_BIRTH_RULES_END = 42
 AFTER_BIRTH_SIGNS_END = 43
+AFTER_BIRTH_CHANGES = {
+    AFTER_BIRTH_RULES_END: {FIRST_SIX_WEEKS},
+    AFTER_BIRTH_SIGNS_END: {"U11", "E6"},
+}
 # Every answer, besides no and not sure, that comes to less than the worst its question knows.
 RELIEVING = {
     ("R4", "clear"),
@@ -131,7 +120,26 @@ def test_a_day_forward_after_birth_changes_only_when_six_weeks_are_over(
         by_question(Facts(Gate.SHUT, days_after_birth=d), answers) for d in (day, day + 1)
     )
     changed = differing(before, after)
-    assert changed <= ({"U11", "E6"} if day + 1 == AFTER_BIRTH_SIGNS_END else set())
+    assert changed <= AFTER_BIRTH_CHANGES.get(day + 1, set())
+
+
+@given(st.integers(0, 364), given_answers, st.sampled_from([None, *BirthMode]), st.booleans())
+def test_in_the_first_six_weeks_nothing_comes_to_less_than_adapted(
+    day: int, answers: dict[str, str], mode: BirthMode | None, bereaved: bool
+) -> None:
+    facts = Facts(Gate.SHUT, days_after_birth=day, birth_mode=mode, bereaved=bereaved)
+    decision = decide(ALL, facts, to_all(answers))
+    told = {f.question: f for f in decision.findings}
+    assert (FIRST_SIX_WEEKS in told) is (day < AFTER_BIRTH_RULES_END)
+    others = [f.outcome for f in decision.findings if f.question != FIRST_SIX_WEEKS]
+    least = Outcome.ADAPTED if FIRST_SIX_WEEKS in told else Outcome.CLEAR
+    assert decision.outcome is max([least, *others])
+
+
+def test_the_first_six_weeks_shut_nothing() -> None:
+    for day in (0, 41):
+        where = after_birth(day)
+        assert (where.status, where.gate) == (Status.GOOD, Gate.OPEN)
 
 
 modifiers = st.frozensets(st.sampled_from(Modifier), max_size=4)
@@ -200,6 +208,15 @@ def after(her: History, number: int) -> Standing:
     """Where she stands ``number`` days after her screening."""
     now = NOON + number * DAY
     return standing(her, ALL, now=now, on=now.date())
+
+
+def after_birth(day: int) -> Standing:
+    """Where she stands who gave birth ``day`` days ago and answers no to everything today."""
+    birth = Birth(ON - day * DAY, Delivery.VAGINAL, epidural=False)
+    unasked = History(ON - day * DAY, NOON - 100 * DAY, birth)
+    told = {q.id: HARMLESS.get(q.id, NO) for q in ALL.questions.values()}
+    taken = ScreeningTaken("s", NOON, ON, unasked.due, Coverage.FULL, told, Outcome.ADAPTED, ())
+    return after(replace(unasked, screenings=[taken]), 0)
 
 
 women = st.builds(Screened, st.integers(0, LAST_DAYS - 1), given_answers)
@@ -319,40 +336,3 @@ def test_an_answer_changes_no_finding_but_its_own(
     before = by_question(pregnant(day), answers)
     changed = differing(before, by_question(pregnant(day), {**answers, question.id: answer}))
     assert changed <= {question.id, PRE_ECLAMPSIA, *opened}
-
-
-# Sources and signatures
-
-
-def entries() -> list[tuple[str, Mapping[str, Any]]]:
-    """Everything clinical as it is written."""
-    tables: dict[str, Any] = {}
-    for name in content.FILES:
-        tables |= tomllib.loads((content.CONTENT / name).read_text("utf-8"))
-    listed = [(e["id"], e) for kind in ("rule", "question", "sign") for e in tables[kind]]
-    return [*listed, *tables["derived"].items()]
-
-
-@pytest.mark.parametrize(("id_", "entry"), entries(), ids=[id_ for id_, _ in entries()])
-def test_every_reason_has_sources_that_exist_and_says_whether_it_is_signed(
-    id_: str, entry: Mapping[str, Any]
-) -> None:
-    assert entry["sources"]
-    assert set(entry["sources"]) <= content.sources().keys()
-    assert all(key in entry for key in SIGNED), f"{id_} does not say whether it was reviewed"
-    assert bool(entry["reviewed_by"]) is bool(entry["reviewed_on"])
-    if entry["reviewed_on"]:
-        date.fromisoformat(entry["reviewed_on"])
-
-
-def test_what_is_unsigned_is_counted_whole() -> None:
-    unsigned = {id_ for id_, entry in entries() if not entry["reviewed_by"]}
-    assert set(content.safety_content().unreviewed()) == unsigned
-
-
-def test_the_predicates_that_refuse_name_a_source() -> None:
-    unknown = Facts(Gate.OPEN, limits=frozenset({Demand.PRONE}))
-    verdict = assess(unknown, frozenset({Demand.PRONE}), ())
-    assert verdict.effect is Effect.AVOID
-    assert {r.rule for r in verdict.reasons} == {UNKNOWN_STAGE, LIMITED_BY_CLINICIAN}
-    assert all(set(r.sources) <= content.sources().keys() for r in verdict.reasons)

@@ -5,8 +5,16 @@ from itertools import chain, combinations
 import pytest
 
 from safety import content
-from safety.pain import counts_as_u11, down_the_leg, pelvic_pattern, position_eases, relief_only
-from safety.triage import NO, NOT_SURE, SEEN, YES, decide, next_page, with_follow_ups
+from safety.pain import (
+    counts_as_u11,
+    down_the_leg,
+    limits_her_days,
+    pelvic_pattern,
+    position_eases,
+    relief_only,
+)
+from safety.questionnaire import NO, NOT_SURE, SEEN, YES
+from safety.triage import decide, next_page, with_follow_ups
 from safety.vocabulary import Act, Facts, Gate, Modifier, Outcome
 from tests.harmless import HARMLESS
 
@@ -52,6 +60,26 @@ def test_when_pain_counts_as_u11_and_when_it_asks_for_relief(
     assert relief_only(told(now, eased)) is relief
 
 
+@pytest.mark.parametrize(
+    ("now", "keeps_from", "severe", "limits"),
+    [
+        (3, "none", False, False),
+        (3, "sleep", False, True),
+        (3, "everyday", False, True),
+        (3, "sleep,everyday", False, True),
+        (3, "all_night", True, True),
+        (0, "sleep,all_night", True, True),  # it hurt this week
+        (3, "", False, None),
+    ],
+)
+def test_pain_all_night_is_u11_and_lost_sleep_limits_her_days(
+    now: int, keeps_from: str, severe: bool, limits: bool | None
+) -> None:
+    answers = told(now) | {"B6": keeps_from}
+    assert counts_as_u11(answers) is severe
+    assert limits_her_days(answers) is limits
+
+
 def test_a_blank_is_not_read_as_nothing_eases_it() -> None:
     """Page one alone decides only 9 and 10; the rest waits for what eases it."""
     assert not counts_as_u11({"B1": "8", "B1-worst": "10"})
@@ -61,10 +89,12 @@ def test_a_blank_is_not_read_as_nothing_eases_it() -> None:
 
 
 def test_answers_about_a_pain_she_does_not_have_count_for_nothing() -> None:
-    left = told(0, "nothing", "below_knee,pubic_bone", "stairs") | {"B1-worst": "0"}
+    left = told(0, "nothing", "below_knee,pubic_bone", "stairs")
+    left |= {"B1-worst": "0", "B6": "all_night"}
     assert not any(
         holds(left) for holds in (counts_as_u11, position_eases, down_the_leg, pelvic_pattern)
     )
+    assert limits_her_days(left) is None
 
 
 @pytest.mark.parametrize(
@@ -166,7 +196,7 @@ def test_a_pain_is_a_whole_number_from_0_to_10(level: str) -> None:
 
 
 def test_a_follow_up_is_asked_again_with_what_opens_it() -> None:
-    pain = {"B1", "B1-worst", "B2", "B3", "B4", "B5"}
+    pain = {"B1", "B1-worst", "B2", "B3", "B4", "B5", "B6"}
     assert with_follow_ups(content.questionnaire(), {"B5"}) == pain
     assert with_follow_ups(content.questionnaire(), {"B1"}) == pain
     assert with_follow_ups(content.questionnaire(), {"A1"}) == {"A1"}

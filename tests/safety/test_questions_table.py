@@ -13,7 +13,8 @@ import pytest
 
 from safety import content
 from safety.gestation import LAST_DAYS, parse_days
-from safety.triage import NO, NOT_SURE, YES, ClearanceLasts, Finding, decide
+from safety.questionnaire import NO, NOT_SURE, YES, ClearanceLasts
+from safety.triage import Finding, decide
 from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
 
 LAST_DAY_AFTER_BIRTH = 365
@@ -116,6 +117,8 @@ B2=below_knee | many      | all       | all   | clear     | none     | none
 B2=pubic_bone,back_of_pelvis | many | all | all  | clear  | none     | none
 B4=stairs     | many      | all       | all   | clear     | none     | none
 B5=nothing    | many      | all       | all   | clear     | none     | none
+B6=sleep,everyday | many  | all       | all   | clear     | none     | none
+B6=all_night  | many      | all       | all   | clear     | none     | none
 B3=two_weeks  | choice    | all       | all   | clear     | none     | none
 B3=longer     | choice    | all       | all   | clear     | none     | mention
 B3=months     | choice    | all       | all   | clear     | none     | mention
@@ -146,7 +149,7 @@ ON_A_LATER_PAGE = (
 # Asked only after these answers; each alone is enough.
 FOLLOW_UPS: dict[str, tuple[dict[str, str], ...]] = {
     "U5-bp": tuple({sign: a} for sign in ("U5a", "U5b", "U5c", "U5d") for a in (YES, NOT_SURE)),
-    **{id_: ({"B1": "1"}, {"B1-worst": "10"}) for id_ in ("B2", "B3", "B4", "B5")},
+    **{id_: ({"B1": "1"}, {"B1-worst": "10"}) for id_ in ("B2", "B3", "B4", "B5", "B6")},
     **{modifier: ({"M-more": YES}, {"M-more": NOT_SURE}) for modifier in ON_A_LATER_PAGE},
 }
 # What changes the exercises, beside the questions named for it.
@@ -167,8 +170,9 @@ RULES = (
     | {f"U{n}" for n in range(1, 17)}
     | {f"A{n}" for n in range(1, 12)}
     | {f"R{n}" for n in range(1, 22)}
-    | {f"B{n}" for n in range(1, 6)}
+    | {f"B{n}" for n in range(1, 7)}
     | {m.value for m in Modifier}
+    | {"first_six_weeks", "epidural_recent"}
 )
 
 Level = tuple[Outcome, Lock, Act]

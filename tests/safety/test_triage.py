@@ -1,18 +1,10 @@
 """What answers come to: levels, not sure, blanks, the derived rule, and the laws."""
 
-import random
-from collections.abc import Mapping
-
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from safety import content
-from safety.rules import Span, When
-from safety.triage import (
+from safety.questionnaire import (
     NO,
     NOT_SURE,
-    PRE_ECLAMPSIA_SIGNS,
     SEEN,
     YES,
     Ask,
@@ -23,11 +15,9 @@ from safety.triage import (
     Question,
     QuestionKind,
     Questionnaire,
-    changed_between,
-    could_be_severe_pre_eclampsia,
-    decide,
-    next_page,
 )
+from safety.rules import Span, When
+from safety.triage import changed_between, decide, next_page
 from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
 
 HER = Facts(gate=Gate.SHUT, gestation_days=150)
@@ -204,37 +194,6 @@ def test_a_page_shows_only_what_concerns_her() -> None:
     assert questionnaire(early).pages_for(HER, {}) == ()
 
 
-@pytest.mark.parametrize(
-    ("answers", "days", "severe"),
-    [
-        ({}, 150, False),
-        ({"U5a": YES}, 150, False),
-        ({"U5a": YES, "U5b": YES}, 150, True),
-        ({"U5a": YES, "U5b": YES}, 139, False),
-        ({"U5a": YES, "U5b": YES}, 140, True),
-        ({"U5a": YES, "U5-bp": YES}, 150, True),
-        ({"U5a": YES, "U5-bp": NOT_SURE}, 150, True),
-        ({"U5a": YES, "A6": YES}, 150, True),
-        ({"U5a": YES, "R5": YES}, 150, True),
-        ({"A6": YES, "R5": YES}, 150, False),
-        ({"U5c": YES, "U5d": SEEN}, 150, True),
-        ({"U5c": SEEN, "U5d": SEEN, "A6": YES}, 150, False),
-        ({"U5c": NOT_SURE, "U5d": NOT_SURE}, 150, False),
-    ],
-)
-def test_severe_pre_eclampsia_is_told_from_its_signs(
-    answers: Mapping[str, str], days: int, severe: bool
-) -> None:
-    facts = Facts(gate=Gate.SHUT, gestation_days=days)
-    assert could_be_severe_pre_eclampsia(facts, answers) is severe
-
-
-@pytest.mark.parametrize(("days", "severe"), [(0, True), (42, True), (43, False)])
-def test_severe_pre_eclampsia_up_to_six_weeks_after_birth(days: int, severe: bool) -> None:
-    facts = Facts(gate=Gate.SHUT, days_after_birth=days)
-    assert could_be_severe_pre_eclampsia(facts, {"U5a": YES, "U5b": YES}) is severe
-
-
 def test_the_derived_rule_is_a_finding_with_its_own_words() -> None:
     empty = questionnaire()
     decision = decide(empty, HER, {"U5a": YES, "U5b": YES})
@@ -256,85 +215,3 @@ def test_what_changed_between_two_days_is_what_a_rule_changed() -> None:
     after = Facts(gate=Gate.SHUT, gestation_days=182)
     assert changed_between(all_, before, after, {}) == {"graded", "new"}
     assert changed_between(all_, before, before, {}) == frozenset()
-
-
-# The laws, over the questions women are really asked.
-
-days = st.integers(0, 301)
-
-
-@st.composite
-def answers_to_all(draw: st.DrawFn) -> tuple[Facts, dict[str, str]]:
-    """No to everything but a few, whatever those are answered: small, so that failures are."""
-    questions = content.questionnaire().questions
-    facts = Facts(gate=Gate.SHUT, gestation_days=draw(days))
-    answers = {id_: NO if NO in q.allowed else sorted(q.allowed)[0] for id_, q in questions.items()}
-    for id_ in draw(st.lists(st.sampled_from(list(questions)), max_size=6)):
-        answers[id_] = draw(st.sampled_from(sorted(questions[id_].allowed)))
-    return facts, answers
-
-
-@given(answers_to_all(), st.data())
-def test_turning_a_no_into_a_yes_never_lowers_the_level(
-    her: tuple[Facts, dict[str, str]], data: st.DataObject
-) -> None:
-    facts, answers = her
-    q = data.draw(
-        st.sampled_from([q for q in content.questionnaire().questions.values() if YES in q.allowed])
-    )
-    assume(q.kind is not QuestionKind.CHOICE)
-    before = decide(content.questionnaire(), facts, answers | {q.id: NO})
-    for answer in (NOT_SURE, YES):
-        after = decide(content.questionnaire(), facts, answers | {q.id: answer})
-        assert after.outcome >= before.outcome
-        assert after.modifiers >= before.modifiers
-
-
-@given(answers_to_all(), st.data())
-def test_a_blank_is_always_missing(her: tuple[Facts, dict[str, str]], data: st.DataObject) -> None:
-    facts, answers = her
-    asked = [q.id for q in content.questionnaire().questions.values() if q.asked(facts, answers)]
-    blank = data.draw(st.sampled_from(asked))
-    rest = {k: v for k, v in answers.items() if k != blank}
-    assert blank in decide(content.questionnaire(), facts, rest).missing
-
-
-@given(answers_to_all(), st.randoms(use_true_random=False))
-def test_the_order_of_answers_changes_nothing(
-    her: tuple[Facts, dict[str, str]], shuffle: random.Random
-) -> None:
-    facts, answers = her
-    items = list(answers.items())
-    shuffle.shuffle(items)
-    assert decide(content.questionnaire(), facts, dict(items)) == decide(
-        content.questionnaire(), facts, answers
-    )
-
-
-@given(answers_to_all())
-def test_every_finding_says_why_and_from_where(her: tuple[Facts, dict[str, str]]) -> None:
-    decision = decide(content.questionnaire(), *her)
-    known = content.sources()
-    for finding in decision.findings:
-        assert finding.why
-        assert finding.advice
-        assert finding.sources
-        assert set(finding.sources) <= set(known)
-
-
-@given(answers_to_all())
-def test_an_urgent_outcome_hides_no_sign_that_could_raise_it(
-    her: tuple[Facts, dict[str, str]],
-) -> None:
-    """Answering page by page ends at the level that answering everything urgent gives."""
-    facts, answers = her
-    given_so_far: dict[str, str] = {}
-    while (asked := next_page(content.questionnaire(), facts, given_so_far)) is not None:
-        given_so_far |= {q.id: answers[q.id] for q in asked.questions}
-    reached = decide(content.questionnaire(), facts, given_so_far).outcome
-    urgent = decide(content.questionnaire(), facts, answers, only=()).outcome
-    if urgent is Outcome.EMERGENCY or reached >= Outcome.TODAY:
-        assert reached >= min(urgent, Outcome.TODAY)
-    signs = [answers[s] for s in PRE_ECLAMPSIA_SIGNS]
-    if facts.gestation_days and facts.gestation_days >= 140 and signs.count(YES) >= 2:
-        assert reached is Outcome.EMERGENCY

@@ -1,43 +1,28 @@
 """Had the baby, no longer pregnant, paused: kind words, the signs that matter, no counting."""
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
 from safety import content
+from safety.history import Coverage
 from safety.models import BirthTold, Draft, Pregnancy, StateTold
-from safety.standing import Coverage, Status
+from safety.standing import Status
 from safety.vocabulary import Gate, State
 from tests.people import NOW, Woman
-
-AFTER_BIRTH, BIRTH, NO_LONGER = (
-    "/safety/after-birth/",
-    "/safety/birth/",
-    "/safety/no-longer-pregnant/",
+from tests.safety.births import (
+    AFTER_BIRTH,
+    BIRTH,
+    LATER,
+    NO_LONGER,
+    TAKE_BACK,
+    TODAY,
+    body,
+    gives_birth,
+    told,
 )
-TAKE_BACK = "/safety/still-pregnant/"
-TODAY = NOW.date()
-LATER = NOW + timedelta(minutes=1)
-
-
-def told(born: date = TODAY, **changes: str) -> dict[str, str]:
-    day = {"born_0": str(born.day), "born_1": str(born.month), "born_2": str(born.year)}
-    return day | {"delivery": "vaginal", "epidural": "no", "deep_tear": "no"} | changes
-
-
-def gives_birth(her: Woman, born: date = TODAY, **changes: str) -> None:
-    her.screened()
-    response = her.post(BIRTH, told(born, **changes))
-    assert response.status_code == 303
-    her.pregnancy.refresh_from_db()
-
-
-def body(her: Woman, address: str) -> str:
-    return str(her.client.get(address).content.decode())
-
 
 # Anyone may read
 
@@ -162,14 +147,6 @@ def test_a_newcomer_gives_her_due_date_with_the_birth(
     assert BirthTold.objects.get().pregnancy.state == State.AFTER_BIRTH
 
 
-@pytest.fixture
-def nine_days_after(her: Woman) -> Woman:
-    her.pregnancy.due_date = TODAY - timedelta(days=9)
-    her.pregnancy.save()
-    gives_birth(her, TODAY - timedelta(days=9), epidural="yes")
-    return her
-
-
 def test_after_birth_the_same_questions_lead_to_what_fits(
     nine_days_after: Woman, clock: time_machine.Traveller
 ) -> None:
@@ -281,47 +258,6 @@ def test_new_dates_after_a_birth_begin_another_pregnancy(nine_days_after: Woman)
     assert her.post("/safety/screening/dates/confirm/", due).status_code == 303
     assert sorted(Pregnancy.objects.values_list("state", flat=True)) == ["after_birth", "pregnant"]
     assert her.known().facts.days_after_birth is None
-
-
-# Her baby died
-
-
-def test_after_a_loss_there_is_no_word_of_a_baby(client: Client, db: None) -> None:
-    assert "baby" not in main(client.get(NO_LONGER).content.decode())
-
-
-def main(page: str) -> str:
-    return page.split("<main", 1)[1].split("</main>", 1)[0].lower()
-
-
-def test_she_is_asked_the_same_about_her_body_and_no_page_speaks_of_a_baby(
-    nine_days_after: Woman,
-) -> None:
-    her = nine_days_after
-    same = set(her.clean_answers())
-    assert f"{BIRTH}?loss=yes" in body(her, AFTER_BIRTH)
-    her.post(BIRTH, told(TODAY - timedelta(days=9), epidural="yes", loss="yes"))
-    assert set(her.clean_answers()) == same
-    address = her.post("/safety/screening/")["Location"]
-    pages = [AFTER_BIRTH, BIRTH, NO_LONGER, "/safety/", "/today/", "/account/", "/exercises/"]
-    pages += ["/safety/warning-signs/", "/safety/screening/", "/log/", "/progress/"]
-    pages += [
-        f"/safety/screening/{p.page.id}/"
-        for p in content.questionnaire().pages_for(her.known().facts, {})
-    ]
-    assert address.startswith("/safety/screening/")
-    for page in pages:
-        shown = body(her, page).lower()
-        assert re.search(r"bab(y|ies)", shown) is None, page
-
-
-def test_what_she_says_on_the_phone_speaks_of_no_baby(nine_days_after: Woman) -> None:
-    her = nine_days_after
-    her.post(BIRTH, told(TODAY - timedelta(days=9), epidural="yes", loss="yes"))
-    row = her.screened(NOW + timedelta(minutes=1), E10="yes", E1="yes")
-    assert "baby" not in str(row.reasons)
-    assert "baby" not in body(her, "/safety/").lower()
-    assert "I gave birth 9 days ago." in body(her, "/safety/")
 
 
 # A pause

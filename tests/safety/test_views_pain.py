@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from safety.history import Coverage
 from safety.models import Draft, Screening
-from safety.standing import Coverage
 from tests.people import NOW, Woman
 
 PAIN = "/safety/screening/pain/"
@@ -13,7 +13,7 @@ PLACE = "/safety/screening/pain-place/"
 BOTH = {"answer-B1": "4", "answer-B1-worst": "6", "answer": "each"}
 WHOLE = {
     **{"answer-B2": ["low_back", "buttock"], "answer-B4": ["stairs", "sitting"]},
-    **{"answer-B5": ["lying"], "answer-B3": "longer", "answer": "each"},
+    **{"answer-B5": ["lying"], "answer-B6": ["sleep"], "answer-B3": "longer", "answer": "each"},
 }
 
 
@@ -42,7 +42,7 @@ def test_several_answers_are_kept_together(in_pain: Woman) -> None:
     assert in_pain.post(PLACE, WHOLE)["Location"] == "/safety/screening/check/"
     answers = Draft.objects.get().answers
     assert (answers["B2"], answers["B4"]) == ("low_back,buttock", "stairs,sitting")
-    assert in_pain.client.get(PLACE).content.decode().count(" checked") == 6
+    assert in_pain.client.get(PLACE).content.decode().count(" checked") == 7
     page = in_pain.client.get("/safety/screening/check/").content.decode()
     assert "What makes it worse? Sitting, Stairs" in page
 
@@ -79,6 +79,14 @@ def test_9_or_10_interrupts_as_the_sign_it_is(in_pain: Woman) -> None:
 def test_pain_that_nothing_eases_interrupts(in_pain: Woman) -> None:
     in_pain.post(PAIN, BOTH)
     assert in_pain.post(PLACE, WHOLE | {"answer-B5": "nothing"})["Location"] == "/safety/"
+    assert Screening.objects.get().deciding == ["U11"]
+
+
+def test_pain_that_never_stops_at_night_interrupts(in_pain: Woman) -> None:
+    in_pain.post(PAIN, BOTH)
+    assert in_pain.post(PLACE, WHOLE | {"answer-B6": ["sleep", "all_night"]})["Location"] == (
+        "/safety/"
+    )
     assert Screening.objects.get().deciding == ["U11"]
 
 

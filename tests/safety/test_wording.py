@@ -62,6 +62,13 @@ def test_advice_says_first_what_to_do_and_then_whom_to_call(advice: Advice) -> N
         assert wanted in words.lower(), words
 
 
+def test_a_rule_that_is_derived_speaks_of_no_baby() -> None:
+    """It is the same for a woman whose baby died, so it needs no other words for her."""
+    for derived in content.questionnaire().derived.values():
+        words = (derived.label, derived.said, derived.say, derived.why, derived.advice)
+        assert not re.search(r"\b(baby|babies|bump|mother)\b", " ".join(words), re.I), derived.label
+
+
 def test_a_sign_says_what_to_do_this_second_before_any_answer() -> None:
     assert [s.first for s in content.signs() if first_word(s.first) not in DOING] == []
 

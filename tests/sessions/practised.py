@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from accounts.models import User
-from safety.standing import Coverage
+from safety.history import Coverage
 from sessions import practice
 from sessions.forms import Wish
 from sessions.models import GuidedSession

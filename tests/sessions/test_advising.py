@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from safety import recording, states
 from safety.content import signs
+from safety.history import Coverage, Said
 from safety.models import Screening
-from safety.standing import Coverage, Said
 from sessions import review as rules
 from sessions.advising import PHONE, WEEKS
 from sessions.models import GuidedSession, PainLog

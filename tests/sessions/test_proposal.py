@@ -11,7 +11,8 @@ from exercises.catalogue import DoseLevel, Kind
 from exercises.content import catalogue
 from safety import recording
 from safety.content import rules
-from safety.standing import FEWEST_MINUTES, Standing, Status
+from safety.history import FEWEST_MINUTES
+from safety.standing import Standing, Status
 from safety.vocabulary import Facts, Gate, Modifier
 from sessions.forms import MINUTES, Wish
 from sessions.models import GuidedSession

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
+from safety.history import Coverage
 from safety.models import Screening
-from safety.standing import Coverage
 from safety.vocabulary import Gate, Outcome
 from sessions.models import GuidedSession
 from sessions.progress import EventKind

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exercises.content import catalogue
-from safety.standing import Coverage
+from safety.history import Coverage
 from sessions import practice
 from sessions.models import GuidedSession, SessionEvent, SessionItem
 from sessions.progress import EventKind, State

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from safety import recording, states
+from safety.history import Coverage, Said
 from safety.models import Screening
-from safety.standing import Coverage, Said
 from sessions.models import GuidedSession
 from sessions.progress import EventKind
 from tests.people import NOW, Woman

@@ -1,6 +1,6 @@
 """Lists what of the clinical content no clinician has signed: the staff page, without a browser.
 
-Nobody can sign in as staff yet, so this is how a host sees the list.
+For a host at the command line, who need not sign in for it.
 """
 
 from typing import Any
