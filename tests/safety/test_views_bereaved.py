@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from exercises.content import catalogue
-from exercises.vetting import STANDARD_FORM
+from exercises.variants import STANDARD_FORM
 from safety import content
 from safety.vocabulary import Outcome
 from tests.people import NOW, Woman
