@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from exercises.circumstances import UNTOLD
 from exercises.models import Exercise
 from exercises.offering import demands_of
 from safety import content
@@ -69,12 +70,12 @@ def test_after_a_dizzy_end_the_next_plan_keeps_to_what_a_faint_woman_may_do(
     session: Practised,
 ) -> None:
     her = session.her
-    before = propose(her.known(), past(her.person, NOW.date()), Wish(20)).plan
+    before = propose(her.known(), UNTOLD, past(her.person, NOW.date()), Wish(20)).plan
     session.do_until(StepKind.WORK)
     practice.end(guided=session.row, now=NOW, about="w2/settled")
     lately = past(her.person, NOW.date())
     assert lately.dizzy
-    after = propose(her.known(), lately, Wish(20)).plan
+    after = propose(her.known(), UNTOLD, lately, Wish(20)).plan
     faint = Demand.STATIC_STANDING
     assert any(faint in demands_of(i.exercise, i.variant) for i in before.items)
     assert not any(faint in demands_of(i.exercise, i.variant) for i in after.items)
