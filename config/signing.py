@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from exercises.content import catalogue
+from exercises.questions import asked_page
 from faq.content import articles
 from safety.content import safety_content
 
@@ -31,9 +32,11 @@ def unsigned() -> tuple[Unsigned, ...]:
     safety = safety_content()
     asked = safety.questionnaire
     questions = ((q.id, q.label, q) for q in asked.questions.values())
+    getting_ready = ((q.id, q.label, q) for q in asked_page().question)
     derived = ((id_, rule.said, rule) for id_, rule in asked.derived.items())
     return (
         _kind("Questions", questions),
+        _kind("Questions on getting ready", getting_ready),
         _kind("Rules over several answers", derived),
         _kind("Rules", ((rule.id, rule.text, rule) for rule in safety.rules)),
         _kind("Warning signs", ((sign.id, sign.label, sign) for sign in safety.signs)),

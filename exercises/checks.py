@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from exercises.content import library
 from exercises.loading import difference
+from exercises.questions import asked_page
 from exercises.reading import ContentError
 
 
@@ -20,9 +21,10 @@ from exercises.reading import ContentError
 def content_is_sound(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Name every fault of every exercise."""
+    """Name every fault of every exercise, and of what is asked about them."""
     try:
         library()
+        asked_page()
     except ContentError as error:
         return [Error(str(fault), id="exercises.E001") for fault in error.faults]
     return []

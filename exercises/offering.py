@@ -8,6 +8,9 @@ verdict wins, then the one that answers most of her needs, then the earlier one.
 A need that the chosen form leaves unanswered makes its dose small. A swap goes
 one hop and is judged like anything else. With no form left, nothing is offered.
 Where an exercise is learnt in rungs, the dose level keeps her from a higher one.
+
+Where the standard form is hers and only a thing she lacks is in the way, the mildest of
+its other forms that needs none of it takes its place, and a swap where no form does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from exercises.catalogue import DoseLevel, Exercise, Form, Kind, Stage, Variant, Weeks
+from exercises.circumstances import UNTOLD, Circumstances, facts_with, missing
 from safety.gestation import Gestation
 from safety.rules import Rule, assess
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Modifier, Reason, Verdict
@@ -62,23 +66,34 @@ class Offer:
         return "for_you"
 
 
-def offer(exercise: Exercise, facts: Facts, rules: Iterable[Rule], catalogue: Catalogue) -> Offer:
+def offer(
+    exercise: Exercise,
+    facts: Facts,
+    rules: Iterable[Rule],
+    catalogue: Catalogue,
+    told: Circumstances = UNTOLD,
+) -> Offer:
     """Return what she is offered when ``exercise`` is wanted."""
-    return _offer(exercise, _Case(facts, tuple(rules), catalogue), may_swap=True)
+    case = _Case(facts_with(facts, told), tuple(rules), catalogue, told)
+    return _offer(exercise, case, may_swap=True)
 
 
 def judge(
-    exercise: Exercise, variant: Variant | None, facts: Facts, rules: Iterable[Rule]
+    exercise: Exercise,
+    variant: Variant | None,
+    facts: Facts,
+    rules: Iterable[Rule],
+    told: Circumstances = UNTOLD,
 ) -> Verdict:
     """Return whether this very form is for her; a refusal names only what refuses it."""
-    rules = tuple(rules)
-    demands = demands_of(exercise, variant)
+    rules, facts = tuple(rules), facts_with(facts, told)
+    form, demands = exercise.form(variant), demands_of(exercise, variant)
     verdict = assess(facts, demands, rules)
-    timing = tuple(_bad_timing(exercise, exercise.form(variant), facts))
-    if not timing and not verdict.refused:
+    beside = (*_bad_timing(exercise, form, facts), *missing(form, told))
+    if not beside and not verdict.refused:
         return verdict
     refusing = assess(facts, demands, (r for r in rules if r.effect is Effect.AVOID))
-    reasons = (*refusing.reasons, *timing)
+    reasons = (*refusing.reasons, *beside)
     # That it is for another time of her life says more than what else is against it.
     return Verdict(Effect.AVOID, tuple(sorted(reasons, key=lambda r: r.rule != AFTER_BIRTH_ONLY)))
 
@@ -146,9 +161,14 @@ class _Case:
     facts: Facts
     rules: Rules
     catalogue: Catalogue
+    told: Circumstances
 
     def judge(self, exercise: Exercise, variant: Variant | None) -> Verdict:
-        return judge(exercise, variant, self.facts, self.rules)
+        return judge(exercise, variant, self.facts, self.rules, self.told)
+
+    def lacks_only_a_thing(self, exercise: Exercise) -> bool:
+        """Whether the standard form would be hers with everything it needs around her."""
+        return not judge(exercise, None, self.facts, self.rules).refused
 
     def needs(self, exercise: Exercise, variant: Variant) -> frozenset[Condition]:
         """Those of her conditions for which ``variant`` is used."""
@@ -159,6 +179,8 @@ def _offer(exercise: Exercise, case: _Case, *, may_swap: bool) -> Offer:
     standard = case.judge(exercise, None)
     needed = [variant for variant in exercise.variants if case.needs(exercise, variant)]
     if not needed:
+        if standard.refused and case.lacks_only_a_thing(exercise):
+            return _without(exercise, standard, case, may_swap=may_swap)
         return Offer(exercise, None, exercise, standard, standard.reasons)
     excluding = standard.reasons if standard.refused else ()
     offers = [_replacement(exercise, v, needed, case, may_swap=may_swap) for v in needed]
@@ -170,6 +192,23 @@ def _offer(exercise: Exercise, case: _Case, *, may_swap: bool) -> Offer:
     if best.verdict.refused:
         return _nothing(exercise, excluding, offers)
     reasons = _union(best.reasons, excluding)
+    return Offer(best.exercise, best.variant, exercise, best.verdict, reasons)
+
+
+def _without(exercise: Exercise, standard: Verdict, case: _Case, *, may_swap: bool) -> Offer:
+    """Offer what needs none of the things she lacks; the reason is that she lacks them."""
+    offers = [
+        _swapped(exercise, variant, case)
+        if variant.swap_to
+        else Offer(exercise, variant, exercise, case.judge(exercise, variant), ())
+        for variant in exercise.variants
+        if may_swap or not variant.swap_to
+    ]
+    found = [each for each in offers if not each.verdict.refused]
+    if not found:
+        return Offer(exercise, None, exercise, standard, standard.reasons)
+    best = min(found, key=lambda each: (each.swapped, each.verdict.effect))
+    reasons = _union(standard.reasons, best.verdict.reasons)
     return Offer(best.exercise, best.variant, exercise, best.verdict, reasons)
 
 

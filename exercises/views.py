@@ -2,7 +2,7 @@
 
 Public. Decides nothing itself: who was never screened sees every exercise as it is
 written and what to do first; who was, sees what ``offering`` offers her, and why.
-Reads her facts and nothing else of hers; writes nothing.
+Reads her facts and her circumstances and nothing else of hers; writes nothing.
 """
 
 from collections.abc import Mapping
@@ -12,15 +12,18 @@ from typing import Literal
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from config.http import HttpRequest, page
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
+from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.offering import Offer, at_level, judge, level_without_history, offer
 from exercises.pictures import Picture, picture
+from exercises.telling import circumstances_of
 from exercises.variants import STANDARD_FORM
 from safety.content import Source, rules, sources
 from safety.facts import facts_for
-from safety.vocabulary import Effect, Facts, Gate, Reason
+from safety.vocabulary import Effect, Facts, Gate, Reason, Verdict
 
 Standing = Literal["first_visit", "shut", "for_you", "with_a_change", "other_way", "not_now"]
 
@@ -51,10 +54,25 @@ class Shown:
         return self.form.doses[self.level]
 
 
+@dataclass(frozen=True, slots=True)
+class Her:
+    """What decides what she is offered."""
+
+    facts: Facts
+    told: Circumstances
+
+    def offer(self, asked: Exercise) -> Offer:
+        offered = offer(asked, self.facts, rules(), catalogue(), self.told)
+        return at_level(offered, level_without_history(offered.verdict, self.facts))
+
+    def judge(self, found: Exercise, variant: Variant | None) -> Verdict:
+        return judge(found, variant, self.facts, rules(), self.told)
+
+
 @require_safe
 def library(request: HttpRequest) -> HttpResponseBase:
-    facts = _facts(request)
-    entries = [_entry(each, facts) for each in catalogue().values()]
+    her = _her(request)
+    entries = [_entry(each, her) for each in catalogue().values()]
     for_you, with_a_change, not_now = (
         [entry for entry in entries if entry.standing == standing]
         for standing in ("for_you", "with_a_change", "not_now")
@@ -64,8 +82,8 @@ def library(request: HttpRequest) -> HttpResponseBase:
         "for_you": for_you,
         "with_reasons": [("With a change", with_a_change), ("Not now", not_now)],
         "open": len(for_you) + len(with_a_change),
-        "screened": facts is not None,
-        "shut": facts is not None and facts.gate is Gate.SHUT,
+        "screened": her is not None,
+        "shut": her is not None and her.facts.gate is Gate.SHUT,
     }
     return page(request, "exercises/library.html", context)
 
@@ -75,14 +93,14 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = catalogue().get(slug)
     if found is None:
         raise Http404
-    facts = _facts(request)
-    offered = _offer(found, facts) if facts else None
+    her = _her(request)
+    offered = her.offer(found) if her else None
     variant = _chosen(found, request.GET.get("form", ""), offered)
-    shown = _shown(found, variant, facts, offered)
+    shown = _shown(found, variant, her, offered)
     context = {
         "exercise": found,
         "shown": shown,
-        "picture": picture(slug, shown.form.slug, days=facts.gestation_days if facts else None),
+        "picture": picture(slug, shown.form.slug, days=her.facts.gestation_days if her else None),
         "offer": offered,
         "dose_items": _dose_items(shown.dose, shown.form.sides),
         "amounts": [
@@ -94,25 +112,23 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
     return page(request, "exercises/exercise.html", context)
 
 
-def _facts(request: HttpRequest) -> Facts | None:
-    return facts_for(request.user, request.now) if request.user.is_authenticated else None
+def _her(request: HttpRequest) -> Her | None:
+    if not isinstance(request.user, User):
+        return None
+    facts = facts_for(request.user, request.now)
+    return Her(facts, circumstances_of(request.user)) if facts else None
 
 
-def _offer(asked: Exercise, facts: Facts) -> Offer:
-    offered = offer(asked, facts, rules(), catalogue())
-    return at_level(offered, level_without_history(offered.verdict, facts))
-
-
-def _entry(asked: Exercise, facts: Facts | None) -> Entry:
-    if facts is None:
+def _entry(asked: Exercise, her: Her | None) -> Entry:
+    if her is None:
         form = asked.form()
         minutes = _minutes(form, DoseLevel.STEADY)
         return Entry(asked, form, minutes, "", "", picture(asked.slug))
-    offered = _offer(asked, facts)
-    level = level_without_history(offered.verdict, facts)
+    offered = her.offer(asked)
+    level = level_without_history(offered.verdict, her.facts)
     form = asked.form() if offered.swapped else offered.form
     standing = "not_now" if offered.swapped else offered.standing
-    drawn = picture(asked.slug, form.slug, days=facts.gestation_days)
+    drawn = picture(asked.slug, form.slug, days=her.facts.gestation_days)
     return Entry(asked, form, _minutes(form, level), standing, _line(offered), drawn)
 
 
@@ -139,25 +155,25 @@ def _chosen(found: Exercise, wanted: str, offered: Offer | None) -> Variant | No
 
 
 def _shown(
-    found: Exercise, variant: Variant | None, facts: Facts | None, offered: Offer | None
+    found: Exercise, variant: Variant | None, her: Her | None, offered: Offer | None
 ) -> Shown:
     form = found.form(variant)
-    if facts is None or offered is None:
+    if her is None or offered is None:
         return Shown(form, "first_visit", DoseLevel.STEADY)
-    level = level_without_history(offered.verdict, facts)
-    if facts.gate is Gate.SHUT:
+    level = level_without_history(offered.verdict, her.facts)
+    if her.facts.gate is Gate.SHUT:
         return Shown(form, "shut", level)
     if offered.swapped or offered.verdict.refused:
         return Shown(form, "not_now", level, offered.reasons)
     if offered.variant is variant:
         return Shown(form, offered.standing, level, offered.reasons)
-    return _picked(found, variant, facts, offered)
+    return _picked(found, variant, her, offered)
 
 
-def _picked(found: Exercise, variant: Variant | None, facts: Facts, offered: Offer) -> Shown:
+def _picked(found: Exercise, variant: Variant | None, her: Her, offered: Offer) -> Shown:
     """A form she picked herself, which is not the one she is offered."""
-    verdict = judge(found, variant, facts, rules())
-    level = level_without_history(verdict, facts)
+    verdict = her.judge(found, variant)
+    level = level_without_history(verdict, her.facts)
     form = found.form(variant)
     if verdict.refused:
         return Shown(form, "not_now", level, verdict.reasons)

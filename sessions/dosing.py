@@ -6,27 +6,40 @@ safety limits a movement. The caps are product rules, because no trial in pregna
 defines any: a stretch is held for 60 seconds at most and one side of one area gets
 120 in a session, which is twice the 60 that ACSM advises (10 to 30 seconds a hold).
 Supported rest is exempt, up to five minutes.
+
+What she is used to moves two things only: who is new to exercise has eight minutes a session
+at most in her first week, and who is active may leave out the three first sessions at the
+start dose, where nothing at all speaks against it.
 """
 
 from dataclasses import replace
 from typing import Final
 
 from exercises.catalogue import Dose, DoseLevel, Exercise
+from exercises.circumstances import Experience
 from exercises.offering import TERM, Offer
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.vocabulary import Effect
 
 MUCH_PAIN: Final = 7  # of 10: from here on a session is for relief only
 NEW_UNTIL: Final = 3  # finished sessions
+FIRST_WEEK_MINUTES: Final = 8  # for who is new to exercise
 REST_CAP_S: Final = 300  # longer in one position, and something goes numb
 
 _FROM_LEAST: Final = tuple(DoseLevel)
 
 
 def dose_level(
-    *, pain: int | None, gestation_days: int | None, finished_sessions: int
+    *,
+    pain: int | None,
+    gestation_days: int | None,
+    finished_sessions: int,
+    begins_steady: bool = False,
 ) -> tuple[DoseLevel, str]:
-    """Return how much a session is, and why in one sentence; ``pain`` None: not asked yet."""
+    """Return how much a session is, and why in one sentence; ``pain`` None: not asked yet.
+
+    ``begins_steady`` is what ``may_begin_steady`` allows; it counts for first sessions only.
+    """
     if pain is not None and pain >= MUCH_PAIN:
         return DoseLevel.RELIEF, "Short and gentle, because your back hurts a lot now."
     if gestation_days is None:
@@ -34,8 +47,26 @@ def dose_level(
     if gestation_days >= TERM:
         return DoseLevel.START, "Short holds and few repetitions, as you have reached 40 weeks."
     if finished_sessions < NEW_UNTIL:
+        if begins_steady:
+            return DoseLevel.STEADY, "The usual amount, as you are used to exercise."
         return DoseLevel.START, "Short holds and few repetitions to begin with."
     return DoseLevel.STEADY, "The usual amount, as you know the movements by now."
+
+
+def may_begin_steady(
+    experience: Experience | None, *, after_birth: bool, cleared: bool, troubled: bool
+) -> bool:
+    """Say whether her first sessions may be at the usual dose.
+
+    ``cleared``: somebody opened her gate again or set limits. ``troubled``: a session of hers
+    brought a sign, hurt, or was not green.
+    """
+    return experience is Experience.ACTIVE and not (after_birth or cleared or troubled)
+
+
+def most_minutes(experience: Experience | None, *, first_week: bool) -> int | None:
+    """Return the most minutes of a session for what she is used to; None: as many as there are."""
+    return FIRST_WEEK_MINUTES if first_week and experience is Experience.NEW else None
 
 
 def level_for(offer: Offer, level: DoseLevel) -> DoseLevel:

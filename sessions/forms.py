@@ -13,7 +13,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from exercises.circumstances import Circumstances, Has
 from safety.content import CheckInItem
+from sessions.dosing import FIRST_WEEK_MINUTES
 from sessions.models import (
     NOTE_LENGTH,
     WORST_PAIN,
@@ -24,6 +26,7 @@ from sessions.progress import Event, EventKind
 
 MINUTES = (5, 10, 15, 20)
 DEFAULT_MINUTES = 10
+SHORT_MINUTES = 5  # with small children around
 RELIEF_MINUTES = 5
 CHOOSE_NUMBER = "Choose a number from 0 to 10."
 LARGEST = 2_000_000_000  # what the column holds
@@ -73,15 +76,16 @@ class Wish:
 
 class WishForm(forms.Form):
     minutes = forms.TypedChoiceField(
-        choices=[(str(n), str(n)) for n in MINUTES],
+        choices=[(str(n), str(n)) for n in (*MINUTES, FIRST_WEEK_MINUTES)],
         coerce=int,
         empty_value=None,
         required=False,
         error_messages={"invalid_choice": "Choose 5, 10, 15 or 20 minutes."},
     )
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, told: Circumstances) -> None:
         super().__init__(data)
+        self.usual = SHORT_MINUTES if told.toddlers is Has.YES else DEFAULT_MINUTES
         self.fields["for"] = forms.ChoiceField(
             choices=[("relief", "Hurts now")],
             required=False,
@@ -93,7 +97,7 @@ class WishForm(forms.Form):
         """What she asked for; what nobody could have asked for counts as not said."""
         self.full_clean()
         relief = self.cleaned_data.get("for") == "relief"
-        usual = RELIEF_MINUTES if relief else DEFAULT_MINUTES
+        usual = RELIEF_MINUTES if relief else self.usual
         return Wish(self.cleaned_data.get("minutes") or usual, relief)
 
 

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
+from sessions.pain import Colour, Ratings, respond
 from sessions.progress import Event, EventKind, Progress, fold
 from sessions.timeline import Step, load
 
@@ -22,11 +23,16 @@ HURT_LASTS: Final = timedelta(days=7)
 EASED_LASTS: Final = timedelta(days=28)
 HELD: Final = frozenset({EventKind.PAUSE, EventKind.ASK, EventKind.ANSWER, EventKind.RESUME})
 ENOUGH: Final = 12  # no rule asks for more sessions than this
+FIRST_WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What she did lately. ``finished`` counts up to ``ENOUGH``; slugs in ``hurt``, ``eased``."""
+    """What she did lately. ``finished`` counts up to ``ENOUGH``; slugs in ``hurt``, ``eased``.
+
+    ``first_week`` is that of her first session, and the time before it. ``troubled``: a sign
+    came up, something hurt, or her back did not take a session well.
+    """
 
     under_way: GuidedSession | None
     last: GuidedSession | None
@@ -34,14 +40,19 @@ class Past:
     hurt: frozenset[str]
     eased: frozenset[str]
     dizzy: bool = False
+    first_week: bool = True
+    troubled: bool = False
 
 
 def past(person: User, on: date) -> Past:
     """Return what she did up to her day ``on``."""
-    dizzy = SessionEvent.objects.filter(
-        person=person, session=OuterRef("pk"), about__startswith=f"{DIZZY}/"
+    signs = SessionEvent.objects.filter(person=person, session=OuterRef("pk")).exclude(about="")
+    done = GuidedSession.objects.filter(person=person, ended_at__isnull=False, done_s__gt=0)
+    sessions = GuidedSession.objects.filter(person=person).annotate(
+        sign=Exists(signs),
+        dizzy=Exists(signs.filter(about__startswith=f"{DIZZY}/")),
+        began=Subquery(done.order_by("on").values("on")[:1]),
     )
-    sessions = GuidedSession.objects.filter(person=person).annotate(dizzy=Exists(dizzy))
     newest = sessions.order_by("-started_at")
     recent = list(newest.defer("steps", "plan")[: ENOUGH + 1])
     over = [guided for guided in recent if not guided.under_way and guided.done_s]
@@ -54,7 +65,22 @@ def past(person: User, on: date) -> Past:
         eased=eased,
         # A session of the last week that ended dizzy and settled (W2): adapted next time.
         dizzy=any(guided.dizzy for guided in recent if guided.on > on - HURT_LASTS),
+        first_week=not over or on - over[0].began < FIRST_WEEK,
+        troubled=bool(hurt) or any(guided.sign or not _was_green(guided) for guided in recent),
     )
+
+
+def _was_green(guided: GuidedSession) -> bool:
+    """Whether her back took it well, as far as she told."""
+    response = respond(
+        Ratings(
+            before=guided.pain_before,
+            worst=guided.pain_worst,
+            after=guided.pain_after,
+            next_morning=guided.pain_next_morning,
+        )
+    )
+    return response is None or response.colour is Colour.GREEN
 
 
 def _felt(person: User, on: date) -> tuple[frozenset[str], frozenset[str]]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
+from exercises.circumstances import UNTOLD, Circumstances
 from exercises.offering import Offer, at_level, offer
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
@@ -81,10 +82,11 @@ def plan(
     hurt: frozenset[str],
     eased: frozenset[str],
     relief: bool,
+    told: Circumstances = UNTOLD,
 ) -> Plan:
     """Return a plan of at most ``minutes``; ``hurt`` and ``eased`` are slugs of exercises."""
     asked = sorted(catalogue.values(), key=lambda exercise: exercise.order)
-    offers = [offer(exercise, facts, rules, catalogue) for exercise in asked]
+    offers = [offer(exercise, facts, rules, catalogue, told) for exercise in asked]
     relief = relief or level is DoseLevel.RELIEF
     barred = {each.asked.slug: _barred(each, hurt, relief=relief) for each in offers}
     open_to_her: dict[str, _Chosen] = {}

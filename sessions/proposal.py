@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exercises.catalogue import DoseLevel
+from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from safety.content import rules
 from safety.facts import Known
 from safety.standing import Standing
-from safety.vocabulary import Facts, Modifier, Reason
-from sessions.dosing import MUCH_PAIN, dose_level
+from safety.vocabulary import Facts, Gate, Modifier, Reason
+from sessions.dosing import MUCH_PAIN, dose_level, may_begin_steady, most_minutes
 from sessions.forms import MINUTES, Wish
 from sessions.past import Past
 from sessions.planning import NOT_FOR_RELIEF, Plan, plan
@@ -24,6 +25,7 @@ CLEARED_FOR_RELIEF: Final = Reason(
     "The person who cleared you asked for rest and the gentlest movements only.",
     ("PRODUCT",),
 )
+FIRST_WEEK: Final = "You are new to exercise, so eight minutes is the most in your first week."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,33 @@ class Proposal:
     held_to: tuple[str, ...] = ()
 
 
-def minutes_for(where: Standing) -> tuple[int, ...]:
-    """Return the lengths she may choose from."""
-    most = where.most_minutes
-    return tuple(m for m in MINUTES if most is None or m <= most)
+def minutes_for(where: Standing, most: int | None = None) -> tuple[int, ...]:
+    """Return the lengths she may choose from, of ``most`` minutes if that is said."""
+    lengths = MINUTES if most is None else (*(m for m in MINUTES if m < most), most)
+    allowed = where.most_minutes
+    return tuple(m for m in lengths if allowed is None or m <= allowed)
 
 
-def within(wish: Wish, where: Standing) -> Wish:
-    """Return ``wish`` as far as the person who cleared her allowed it."""
-    return Wish(min(wish.minutes, max(minutes_for(where))), wish.relief or where.relief_only)
+def within(wish: Wish, where: Standing, most: int | None = None) -> Wish:
+    """Return ``wish`` as far as the person who cleared her and ``most`` minutes allow it."""
+    longest = max(minutes_for(where, most))
+    return Wish(min(wish.minutes, longest), wish.relief or where.relief_only)
 
 
-def propose(known: Known, before: Past, wish: Wish, pain: int | None = None) -> Proposal:
+def most_for(told: Circumstances, before: Past) -> int | None:
+    """Return the most minutes for what she is used to; None: as many as there are."""
+    return most_minutes(told.experience, first_week=before.first_week)
+
+
+def propose(
+    known: Known, told: Circumstances, before: Past, wish: Wish, pain: int | None = None
+) -> Proposal:
     """Return what she may do now; ``pain`` is None before she has been asked."""
-    wish = within(wish, known.standing)
+    most = most_for(told, before)
+    wish = within(wish, known.standing, most)
     relief = wish.relief or (pain is not None and pain >= MUCH_PAIN)
-    level, why = _level(known, before, wish, pain)
+    steady = _begins_steady(known, told, before)
+    level, why = _level(known, before, wish, pain, begins_steady=steady)
     proposed = plan(
         catalogue=catalogue(),
         facts=_for_now(known.facts, before),
@@ -66,10 +79,12 @@ def propose(known: Known, before: Past, wish: Wish, pain: int | None = None) -> 
         hurt=before.hurt,
         eased=before.eased,
         relief=relief,
+        told=told,
     )
     if known.standing.relief_only:
         proposed = _said_by_clinician(proposed)
-    return Proposal(proposed, level, why, relief, wish, tuple(_held_to(known.standing)))
+    held_to = (*_held_to(known.standing), *([] if most is None else [FIRST_WEEK]))
+    return Proposal(proposed, level, why, relief, wish, held_to)
 
 
 def _for_now(facts: Facts, before: Past) -> Facts:
@@ -79,11 +94,25 @@ def _for_now(facts: Facts, before: Past) -> Facts:
     return replace(facts, modifiers=facts.modifiers | {Modifier.FAINT_UPRIGHT})
 
 
-def _level(known: Known, before: Past, wish: Wish, pain: int | None) -> tuple[DoseLevel, str]:
+def _begins_steady(known: Known, told: Circumstances, before: Past) -> bool:
+    where = known.standing
+    return may_begin_steady(
+        told.experience,
+        after_birth=known.facts.days_after_birth is not None,
+        cleared=where.gate is not Gate.OPEN
+        or bool(where.cleared or where.limits or where.relief_only or where.most_minutes),
+        troubled=before.troubled or before.dizzy,
+    )
+
+
+def _level(
+    known: Known, before: Past, wish: Wish, pain: int | None, *, begins_steady: bool
+) -> tuple[DoseLevel, str]:
     level, why = dose_level(
         pain=pain,
         gestation_days=known.facts.gestation_days,
         finished_sessions=before.finished,
+        begins_steady=begins_steady,
     )
     if not wish.relief or level is DoseLevel.RELIEF:
         return level, why

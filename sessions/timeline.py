@@ -37,10 +37,13 @@ GET_UP_S: Final = 25  # ten of them sitting, so that she is not dizzy when she s
 
 _LYING: Final = frozenset({Position.SIDE_LYING, Position.LYING})
 
-GET_DOWN = "Put a sturdy chair beside you and hold it. Kneel down, one knee at a time."
+GET_DOWN = (
+    "Put a sturdy chair beside you, or something as firm, and hold it. "
+    "Kneel down, one knee at a time."
+)
 GET_UP = (
     "If you are lying, roll to your side and push up with your hands. Sit for ten seconds. "
-    "Then hold the chair and come up slowly."
+    "Then hold on to it and come up slowly."
 )
 
 

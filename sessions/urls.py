@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from sessions.views import after, check_in, log, morning, player, progress, stop, today
+from sessions.views import (
+    after,
+    check_in,
+    getting_ready,
+    log,
+    morning,
+    player,
+    progress,
+    stop,
+    today,
+)
 
 app_name = "sessions"
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("today/getting-ready/", getting_ready.getting_ready, name="getting_ready"),
     path("sessions/check-in/", check_in.check_in, name="check_in"),
     path("sessions/<uuid:pk>/", player.player, name="player"),
     path("sessions/<uuid:pk>/events/", player.events, name="events"),

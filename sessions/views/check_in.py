@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page
+from exercises.telling import circumstances_of
 from safety.facts import Known, known
 from safety.gestation import has_reached_due_date
 from safety.history import Coverage
@@ -51,7 +52,8 @@ def _told(request: HttpRequest, name: str) -> str:
 
 def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) -> HttpResponseBase:
     """Ask whether any of these, unless all of them were asked a moment ago."""
-    wishes = WishForm(request.POST if request.method == "POST" else request.GET)
+    told = circumstances_of(request.person)
+    wishes = WishForm(request.POST if request.method == "POST" else request.GET, told)
     carried: Carried = [(n, v) for n in ("minutes", "for", "session") if (v := _told(request, n))]
     items = items_for(found)
     asking = {"items": items, "due": _near_labour(found)}
@@ -130,7 +132,9 @@ def _pain(
 
 
 def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpResponseBase:
-    proposal = propose(found, past(request.person, request.on), wish, pain)
+    proposal = propose(
+        found, circumstances_of(request.person), past(request.person, request.on), wish, pain
+    )
     if not proposal.plan.items:
         return go(request, "sessions:today")
     guided = practice.start(

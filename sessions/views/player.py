@@ -19,8 +19,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
+from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.offering import judge
+from exercises.telling import circumstances_of
 from safety.content import rules
 from safety.facts import Known, known
 from safety.vocabulary import Gate
@@ -87,14 +89,15 @@ def _held_by(
         return CHANGED
     ahead = dropwhile(lambda step: step.key != progress.step, steps)
     forms = {(step.exercise, step.variant) for step in ahead}
-    return None if all(_is_for_her(*form, found) for form in forms) else CHANGED
+    told = circumstances_of(request.person)
+    return None if all(_is_for_her(*form, found, told) for form in forms) else CHANGED
 
 
-def _is_for_her(slug: str, variant: str, found: Known) -> bool:
+def _is_for_her(slug: str, variant: str, found: Known, told: Circumstances) -> bool:
     exercise = catalogue().get(slug)
     if exercise is None:  # it has left the library since
         return False
-    return not judge(exercise, exercise.variant(variant), found.facts, rules()).refused
+    return not judge(exercise, exercise.variant(variant), found.facts, rules(), told).refused
 
 
 def _check_is_due(request: HttpRequest, guided: GuidedSession) -> bool:

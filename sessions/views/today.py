@@ -1,7 +1,8 @@
 """What there is to do today, and why; or what comes first, and nothing else.
 
 Decides nothing about safety: her standing does. With a shut gate the page holds the card of
-her level and no session. What the pain rules advise is shown above it, and shuts nothing.
+her level and no session. What the pain rules advise is shown above it, and shuts nothing. On the
+way to her first session she is asked first what fits her and her room.
 """
 
 from collections.abc import Mapping
@@ -14,18 +15,22 @@ from django.views.decorators.http import require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
 from exercises.catalogue import Position
+from exercises.circumstances import Circumstances
 from exercises.pictures import Picture, picture
+from exercises.telling import circumstances, row_of
 from safety.facts import Known, known
 from safety.gestation import is_long_past_due
 from safety.standing import Status
 from safety.vocabulary import Gate
 from sessions.advising import HELD, card_now
+from sessions.beside import beside
 from sessions.cards import card_for
 from sessions.forms import Wish, WishForm
 from sessions.past import Past, past, progress_of
 from sessions.planning import PlanItem
 from sessions.progress import State as Going
-from sessions.proposal import Proposal, minutes_for, propose
+from sessions.proposal import Proposal, minutes_for, most_for, propose
+from sessions.views.getting_ready import is_first
 from sessions.views.morning import to_ask
 
 
@@ -41,7 +46,7 @@ class Row:
     picture: Picture | None
 
 
-TITLES: Final = {5: "Five", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
+TITLES: Final = {5: "Five", 8: "Eight", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
 # No week is shown: the count is lost, or she has asked for quiet.
 UNCOUNTED: Final = (Status.INVALID_DATES, Status.YEAR_OVER, Status.PAUSED)
 
@@ -67,8 +72,12 @@ def today(request: HttpRequest) -> HttpResponseBase:
         context["long_past_due"] = long_past_due
         context["gestation"] = "" if long_past_due else found.words
     if found is not None and found.standing.gate is not Gate.SHUT:
-        wish = WishForm(request.GET).wish
-        context |= _plan(found, propose(found, before, wish))
+        row = row_of(request.person)
+        told = circumstances(row)
+        wish = WishForm(request.GET, told).wish
+        if not request.htmx and is_first(found, row, before, wish, context):
+            return see_other("sessions:getting_ready")
+        context |= _plan(found, told, before, propose(found, told, before, wish))
     return _today(request, before, context)
 
 
@@ -78,7 +87,7 @@ def _today(request: HttpRequest, before: Past, context: Mapping[str, Any]) -> Ht
     return page(request, "sessions/today.html", shown, partial="today")
 
 
-def _plan(found: Known, proposal: Proposal) -> dict[str, Any]:
+def _plan(found: Known, told: Circumstances, before: Past, proposal: Proposal) -> dict[str, Any]:
     where = found.standing
     return {
         "plan": proposal.plan,
@@ -87,7 +96,10 @@ def _plan(found: Known, proposal: Proposal) -> dict[str, Any]:
         "narrow": where.gate is not Gate.OPEN,
         "why_level": proposal.why_level,
         "wish": proposal.wish,
-        "minutes": minutes_for(where),
+        "minutes": minutes_for(where, most_for(told, before)),
+        "beside": beside(proposal.plan, told, bereaved=found.facts.bereaved)
+        if where.gate is Gate.OPEN
+        else (),
         "relief_only": where.relief_only,
         "held_to": proposal.held_to if where.gate is Gate.OPEN else (),
         "title": _title(where.gate, proposal.wish),

@@ -36,7 +36,13 @@ PUBLIC = (
 OUTCOMES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "clear": (
         {},
-        ("/safety/", "/exercises/", "/exercises/half_kneel_hip_flexor/", "/account/erase/"),
+        (
+            "/safety/",
+            "/exercises/",
+            "/exercises/half_kneel_hip_flexor/",
+            "/today/getting-ready/",
+            "/account/erase/",
+        ),
     ),
     "adapted": ({"pgp": "yes", "knee_pain": "yes"}, ("/safety/", "/exercises/")),
     "ask first": (

@@ -55,6 +55,16 @@ def answer(
     raise AssertionError("the questions never end")
 
 
+def get_ready(page: Page, **answers: str) -> None:
+    """On the way to her first session: what she is used to and has, or asked later."""
+    page.goto("/today/")
+    expect(page).to_have_url(re.compile("/today/getting-ready/$"))
+    for name, word in answers.items():
+        page.locator(f"label:has(input[name={name}][value={word}])").click()
+    page.get_by_role("button", name="Go on" if answers else "Ask me later").click()
+    expect(page).to_have_url(re.compile("/today/$"))
+
+
 def check_in(page: Page, pain: int) -> None:
     """From today to the player; right after a screening only her pain is asked."""
     page.goto("/today/?minutes=5")
@@ -106,6 +116,8 @@ def test_from_landing_to_summary_and_back_the_next_day(
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Nothing in your answers stops you from starting gentle exercise"
     )
+    get_ready(page, experience="new_to_exercise", floor="alone", wall="no")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Eight minutes for your back")
     check_in(page, pain=4)
     if js:
         play(page)
@@ -160,6 +172,7 @@ def test_a_reload_lands_on_the_same_step(phone: Page) -> None:
     give_dates(phone)
     answer(phone)
     phone.get_by_role("button", name="Yes, go on").click()
+    get_ready(phone)
     check_in(phone, pain=3)
     phone.locator("[data-act=start]:visible").click()
     with phone.expect_response(re.compile("/events/")):
@@ -173,6 +186,7 @@ def test_something_wrong_stops_everything_until_she_has_spoken_to_someone(phone:
     give_dates(phone)
     answer(phone)
     phone.get_by_role("button", name="Yes, go on").click()
+    get_ready(phone)
     check_in(phone, pain=3)
     phone.locator("[data-act=start]:visible").click()
     with phone.expect_response("**/stop/"):

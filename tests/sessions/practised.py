@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from accounts.models import User
+from exercises.telling import circumstances_of, tell
 from safety.history import Coverage
 from sessions import practice
 from sessions.forms import Wish
@@ -22,6 +23,7 @@ A_DAY = timedelta(days=1)
 def answered(her: Woman, **changes: str) -> Woman:
     """Let her have answered every question a day ago."""
     her.screened(NOW - A_DAY, Coverage.FULL, **changes)
+    tell(person=her.person, answers={}, now=NOW - A_DAY)  # "ask me later"
     return her
 
 
@@ -98,7 +100,8 @@ class Practised:
 
 def begin(her: Woman, wish: Wish | None = None, pain: int = 4) -> Practised:
     found = her.known()
-    proposal = propose(found, past(her.person, NOW.date()), wish or Wish(), pain)
+    told = circumstances_of(her.person)
+    proposal = propose(found, told, past(her.person, NOW.date()), wish or Wish(), pain)
     row = practice.start(
         person=her.person,
         plan=proposal.plan,

@@ -5,9 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.catalogue import Dose, DoseLevel, Exercise, Maximum
+from exercises.circumstances import Experience
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.vocabulary import Effect, Reason, Verdict
-from sessions.dosing import REST_CAP_S, capped, dose_for, dose_level, lengthened, level_for
+from sessions.dosing import (
+    REST_CAP_S,
+    capped,
+    dose_for,
+    dose_level,
+    lengthened,
+    level_for,
+    may_begin_steady,
+    most_minutes,
+)
 from tests.exercises.made import exercise, variant
 from tests.sessions.planned import at_every_level, doses, exercises, hold, moving, offered
 
@@ -35,6 +45,68 @@ def test_the_level_of_a_session(
 ) -> None:
     found, _ = dose_level(pain=pain, gestation_days=day, finished_sessions=finished)
     assert found is level
+
+
+@pytest.mark.parametrize(
+    ("pain", "day", "finished", "level"),
+    [
+        pytest.param(None, AT_26_WEEKS, 0, DoseLevel.STEADY, id="her first session"),
+        pytest.param(6, AT_26_WEEKS, 2, DoseLevel.STEADY, id="some pain"),
+        pytest.param(7, AT_26_WEEKS, 0, DoseLevel.RELIEF, id="much pain"),
+        pytest.param(0, 280, 0, DoseLevel.START, id="40+0"),
+        pytest.param(0, None, 0, DoseLevel.START, id="weeks not known"),
+    ],
+)
+def test_beginning_at_the_usual_amount_is_below_pain_term_and_the_unknown(
+    pain: int | None, day: int | None, finished: int, level: DoseLevel
+) -> None:
+    found, why = dose_level(
+        pain=pain, gestation_days=day, finished_sessions=finished, begins_steady=True
+    )
+    assert found is level
+    assert ("used to exercise" in why) is (level is DoseLevel.STEADY)
+
+
+@given(
+    pain=st.none() | st.integers(0, 10),
+    day=st.none() | st.integers(0, 301),
+    finished=st.integers(3, 12),
+)
+def test_after_her_first_sessions_it_changes_nothing(
+    pain: int | None, day: int | None, finished: int
+) -> None:
+    known = {"pain": pain, "gestation_days": day, "finished_sessions": finished}
+    assert dose_level(**known, begins_steady=True)[0] is dose_level(**known)[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("experience", [None, *Experience])
+@pytest.mark.parametrize("after_birth", [False, True])
+@pytest.mark.parametrize("cleared", [False, True])
+@pytest.mark.parametrize("troubled", [False, True])
+def test_only_who_is_active_and_has_nothing_against_it_begins_higher(
+    experience: Experience | None, after_birth: bool, cleared: bool, troubled: bool
+) -> None:
+    found = may_begin_steady(
+        experience, after_birth=after_birth, cleared=cleared, troubled=troubled
+    )
+    nothing_against = (after_birth, cleared, troubled) == (False, False, False)
+    assert found is (experience == "active" and nothing_against)
+
+
+@pytest.mark.parametrize(
+    ("experience", "first_week", "most"),
+    [
+        (Experience.NEW, True, 8),
+        (Experience.NEW, False, None),
+        (Experience.SOME, True, None),
+        (Experience.ACTIVE, True, None),
+        (None, True, None),
+    ],
+)
+def test_eight_minutes_are_for_the_first_week_of_who_is_new(
+    experience: Experience | None, first_week: bool, most: int | None
+) -> None:
+    assert most_minutes(experience, first_week=first_week) == most
 
 
 def test_every_level_says_why_in_a_sentence_of_its_own() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from exercises.circumstances import UNTOLD
 from exercises.content import catalogue
 from exercises.models import Exercise
 from exercises.offering import demands_of
@@ -76,7 +77,7 @@ def test_after_a_dizzy_end_the_next_plan_keeps_to_what_a_faint_woman_may_do(
     def stands(lately: Past) -> bool:
         """Whether she stands still, when little else is left to plan."""
         others = frozenset(catalogue()) - standing
-        planned = propose(her.known(), replace(lately, hurt=others), Wish(20)).plan
+        planned = propose(her.known(), UNTOLD, replace(lately, hurt=others), Wish(20)).plan
         return any(
             Demand.STATIC_STANDING in demands_of(i.exercise, i.variant) for i in planned.items
         )

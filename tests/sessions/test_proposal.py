@@ -1,24 +1,30 @@
-"""What the person who cleared her allowed holds every plan, whatever she wishes for."""
+"""What the person who cleared her allowed, and what she has, hold every plan."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.catalogue import DoseLevel, Kind
+from exercises.catalogue import DoseLevel, Exercise, Kind
+from exercises.circumstances import Circumstances, Floor, missing
 from exercises.content import catalogue
+from exercises.offering import judge
+from exercises.telling import circumstances_of, tell
 from safety import recording
 from safety.content import rules
 from safety.history import FEWEST_MINUTES
 from safety.standing import Standing, Status
-from safety.vocabulary import Facts, Gate, Modifier
+from safety.vocabulary import Demand, Effect, Facts, Gate, Modifier
 from sessions.forms import MINUTES, Wish
 from sessions.models import GuidedSession
 from sessions.past import past
-from sessions.planning import RELIEF_MOVEMENTS, plan
+from sessions.planning import RELIEF_MOVEMENTS, Plan, plan
 from sessions.proposal import CLEARED_FOR_RELIEF, Proposal, minutes_for, propose, within
+from tests.exercises.test_circumstances import told
 from tests.people import NOW, Woman
 from tests.sessions.practised import begin
 
@@ -40,11 +46,13 @@ def cleared(her: Woman, **limits: Any) -> Woman:
         now=NOW,
         **limits,
     )
+    tell(person=her.person, answers={}, now=NOW)  # "ask me later"
     return her
 
 
 def proposed(her: Woman, wish: Wish | None = None) -> Proposal:
-    return propose(her.known(), past(her.person, NOW.date()), wish or Wish(), 2)
+    before = past(her.person, NOW.date())
+    return propose(her.known(), circumstances_of(her.person), before, wish or Wish(), 2)
 
 
 def today(her: Woman, query: str = "") -> str:
@@ -114,14 +122,16 @@ standings = st.builds(
 )
 
 
-@given(wish=wishes, where=standings)
-def test_limits_only_ever_narrow_a_wish(wish: Wish, where: Standing) -> None:
-    held = within(wish, where)
+@given(wish=wishes, where=standings, most=st.sampled_from([None, 8]))
+def test_limits_only_ever_narrow_a_wish(wish: Wish, where: Standing, most: int | None) -> None:
+    held = within(wish, where, most)
     assert held.minutes <= wish.minutes
     assert held.relief or not (wish.relief or where.relief_only)
-    assert held.minutes in minutes_for(where)
+    assert held.minutes in minutes_for(where, most)
+    assert held.minutes <= (most or held.minutes)
+    assert set(minutes_for(where)) >= set(minutes_for(where, most)) - {most}
     assert where.most_minutes is None or held.minutes <= where.most_minutes
-    assert within(held, where) == held
+    assert within(held, where, most) == held
 
 
 @given(
@@ -130,9 +140,15 @@ def test_limits_only_ever_narrow_a_wish(wish: Wish, where: Standing) -> None:
     modifiers=st.frozensets(st.sampled_from(Modifier), max_size=4),
     level=st.sampled_from(DoseLevel),
     relief=st.booleans(),
+    told=told,
 )
 def test_no_plan_of_the_library_is_longer_than_its_minutes(
-    minutes: int, day: int, modifiers: frozenset[Modifier], level: DoseLevel, relief: bool
+    minutes: int,
+    day: int,
+    modifiers: frozenset[Modifier],
+    level: DoseLevel,
+    relief: bool,
+    told: Circumstances,
 ) -> None:
     """So a limit of minutes is kept to even where one exercise is all there is."""
     found = plan(
@@ -144,5 +160,53 @@ def test_no_plan_of_the_library_is_longer_than_its_minutes(
         hurt=frozenset(),
         eased=frozenset(),
         relief=relief,
+        told=told,
     )
     assert found.seconds <= 60 * minutes
+
+
+@given(
+    day=st.integers(0, 301),
+    modifiers=st.frozensets(st.sampled_from(Modifier), max_size=4),
+    level=st.sampled_from(DoseLevel),
+    told=told,
+    shuffled=st.randoms(use_true_random=False),
+)
+def test_what_she_has_only_ever_takes_away_and_always_says_why(
+    day: int,
+    modifiers: frozenset[Modifier],
+    level: DoseLevel,
+    told: Circumstances,
+    shuffled: Random,
+) -> None:
+    facts, library = Facts(Gate.OPEN, day, modifiers=modifiers), catalogue()
+    mixed = list(library.items())
+    shuffled.shuffle(mixed)
+
+    def planned(among: Mapping[str, Exercise]) -> Plan:
+        return plan(
+            catalogue=among,
+            facts=facts,
+            rules=rules(),
+            minutes=20,
+            level=level,
+            hurt=frozenset(),
+            eased=frozenset(),
+            relief=False,
+            told=told,
+        )
+
+    found = planned(library)
+    assert found == planned(dict(mixed))
+    assert found.items
+    for item in found.items:
+        verdict = judge(item.exercise, item.variant, facts, rules())
+        assert not verdict.refused
+        assert verdict.effect is not Effect.LIMIT or item.level in (
+            DoseLevel.RELIEF,
+            DoseLevel.START,
+        )
+        assert not list(missing(item.exercise.form(item.variant), told))
+        if told.floor is Floor.NO:
+            assert Demand.FLOOR_TRANSFER not in item.exercise.form(item.variant).demands
+    assert all(left.reasons for left in found.left_out)

@@ -172,7 +172,7 @@ def test_it_takes_no_more_queries_after_many_sessions(ready: Woman) -> None:
     today(ready)  # the first look of a day renews her cookie
     with CaptureQueriesContext(connection) as queries:
         assert today(ready).status_code == 200
-    assert len(queries) <= 12
+    assert len(queries) <= 13  # one of them for what she has around her
 
 
 # Past her due date

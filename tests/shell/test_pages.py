@@ -57,7 +57,15 @@ def test_health_says_when_the_database_is_gone(
 
 @pytest.mark.parametrize(
     "stored",
-    ["every date you gave", "gave birth", "epidural", "paused", "next morning", "no network"],
+    [
+        "every date you gave",
+        "gave birth",
+        "epidural",
+        "paused",
+        "next morning",
+        "no network",
+        "room to lie down",
+    ],
 )
 def test_the_privacy_page_names_what_is_kept(client: Client, stored: str) -> None:
     assert stored in client.get("/privacy/").content.decode()
