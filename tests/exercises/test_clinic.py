@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.checks import run_checks
+from django.core.checks import Error, Warning, run_checks
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
@@ -209,6 +209,25 @@ def test_the_server_does_not_start_with_a_fault_of_its(clinic: Path) -> None:
     change(clinic / "exercises" / "wall_push.toml", ('kind = "', 'knid = "'))
     found = [message.msg for message in run_checks() if message.id == "exercises.E001"]
     assert f"{clinic}/exercises/wall_push.toml: knid: is not a key of the format" in found
+
+
+def test_faults_of_other_content_are_named_with_them(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(clinic / "exercises" / "wall_push.toml", ('kind = "', 'knid = "'))
+    others = [
+        Error("walking.md: title: is missing", id="faq.E001"),
+        Error("named by the command itself", id="exercises.E001"),
+        Warning("no fault", id="exercises.W001"),
+    ]
+    monkeypatch.setattr("django.core.checks.run_checks", lambda: others)
+    with pytest.raises(CommandError) as refused:
+        call_command("load_content", "--check")
+    assert [line.rpartition("/")[2] for line in str(refused.value).splitlines()] == [
+        "wall_push.toml: kind: is missing",
+        "wall_push.toml: knid: is not a key of the format",
+        "walking.md: title: is missing",
+    ]
 
 
 # Files that are none

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exercises import content, figures, posed
@@ -33,10 +34,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        said = _of_other_rooms() if check else []
         try:
             found = _sound(draw=check)
         except (ContentError, SafetyContentError) as error:
-            raise CommandError(str(error)) from error
+            raise CommandError("\n".join([str(error), *said])) from error
+        if said:
+            raise CommandError("\n".join(said))
         count = f"{len(found.catalogue)} exercises"
         if check:
             self.stdout.write(f"{count}, no faults.")
@@ -65,6 +69,15 @@ def _sound(*, draw: bool) -> Library:
     if found is None or faults:
         raise ContentError(faults)
     return found
+
+
+def _of_other_rooms() -> list[str]:
+    """What the system checks say of other content, such as the articles, one line each."""
+    try:
+        found = checks.run_checks()
+    except SafetyContentError:
+        return []  # named below; nothing else can be judged without it
+    return [each.msg for each in found if each.is_serious() and each.id != "exercises.E001"]
 
 
 def _of_poses(found: Library | None, *, draw: bool) -> Iterator[Fault]:
