@@ -72,6 +72,22 @@ class Area(StrEnum):
     CALF = "calf"
     BREATH = "breath"
 
+    @property
+    def words(self) -> str:
+        return _AREA_WORDS[self]
+
+
+_AREA_WORDS = {
+    Area.LOW_BACK: "Low back",
+    Area.UPPER_BACK: "Upper back",
+    Area.SIDE: "Side of the body",
+    Area.BUTTOCK: "Buttocks",
+    Area.HIP_FRONT: "Front of the hips",
+    Area.CHEST: "Chest",
+    Area.DEEP_TUMMY: "Deep tummy",
+    Area.BREATH: "Breathing",
+}
+
 
 class Prop(StrEnum):
     MAT = "mat"
@@ -91,6 +107,11 @@ class Prop(StrEnum):
     def words(self) -> str:
         return _PROP_WORDS[self]
 
+    @property
+    def short(self) -> str:
+        """The prop in one word or two, for a filter."""
+        return _PROP_SHORT.get(self, self.value.capitalize())
+
 
 _PROP_WORDS = {
     Prop.MAT: "a mat or a carpet",
@@ -105,6 +126,10 @@ _PROP_WORDS = {
     Prop.BALL: "a large exercise ball",
     Prop.BED: "your bed",
     Prop.STOOL: "a low stool or a thick book",
+}
+_PROP_SHORT = {
+    Prop.CUSHION: "Cushions or pillows",
+    Prop.COUNTER: "Table or counter",
 }
 
 

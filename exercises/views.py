@@ -11,12 +11,14 @@ from typing import Literal
 
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from accounts.models import User
 from config.http import HttpRequest, page
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
+from exercises.forms import FindForm
 from exercises.offering import Offer, at_level, judge, level_without_history, offer
 from exercises.pictures import Picture, picture
 from exercises.telling import circumstances_of
@@ -71,21 +73,27 @@ class Her:
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponseBase:
+    """The library, or what of it she is looking for; htmx is sent the list alone."""
     her = _her(request)
-    entries = [_entry(each, her) for each in catalogue().values()]
+    form = FindForm(request.GET)
+    every = [_entry(each, her) for each in catalogue().values()]
+    entries = [e for e in every if form.filters.finds(e.exercise, e.form, e.minutes)]
     for_you, with_a_change, not_now = (
         [entry for entry in entries if entry.standing == standing]
         for standing in ("for_you", "with_a_change", "not_now")
     )
     context = {
+        "form": form,
         "entries": entries,
+        "total": len(every),
         "for_you": for_you,
         "with_reasons": [("With a change", with_a_change), ("Not now", not_now)],
         "open": len(for_you) + len(with_a_change),
         "screened": her is not None,
         "shut": her is not None and her.facts.gate is Gate.SHUT,
     }
-    return page(request, "exercises/library.html", context)
+    response = page(request, "exercises/library.html", context, partial="found")
+    return push_url(response, request.path + form.query) if request.htmx else response
 
 
 @require_safe

@@ -23,6 +23,8 @@ PUBLIC = (
     "/safety/after-birth/",
     "/safety/no-longer-pregnant/",
     "/exercises/",
+    "/exercises/?q=cat&position=all_fours",
+    "/exercises/?q=nothing-of-that-name",
     f"/exercises/{next(iter(catalogue()))}/",
     "/questions/",
     "/questions/?q=zebra",

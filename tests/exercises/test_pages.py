@@ -1,38 +1,19 @@
 """The library and its pages, for a stranger and for women with different answers."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
-from exercises import views
 from exercises.content import FOLDER, catalogue
 from exercises.offering import offer
 from safety.content import rules
-from safety.vocabulary import Facts, Gate, Modifier
+from safety.vocabulary import Gate, Modifier
+from tests.exercises.conftest import Answered
 from tests.exercises.made import facts
 
 pytestmark = pytest.mark.django_db
-Answered = Callable[[Facts | None], Client]
-
-
-@pytest.fixture
-def answered(client: Client, monkeypatch: pytest.MonkeyPatch) -> Answered:
-    """Sign in a woman whose answers came to these facts."""
-
-    def sign_in(known: Facts | None) -> Client:
-        def facts_for(person: User, now: datetime) -> Facts | None:
-            return known
-
-        monkeypatch.setattr(views, "facts_for", facts_for)
-        client.force_login(User.objects.create_guest())
-        return client
-
-    return sign_in
 
 
 def words(client: Client, address: str) -> str:

@@ -1,0 +1,151 @@
+"""What the filters find: tables, and a slow filter that needs no cleverness to agree with."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercises.catalogue import Area, Exercise, Position, Prop, Weeks
+from exercises.content import catalogue
+from exercises.finding import AT_HAND, HAS, MINUTES, Filters, When, areas_of, named, props_of
+from safety.vocabulary import BirthMode, Demand
+from tests.exercises.made import exercise
+
+EVERYTHING = list(catalogue().values())
+FORMS = [(each, each.form(v)) for each in EVERYTHING for v in (None, *each.variants)]
+FORMS = [(each, form) for each, form in FORMS if form.steps]
+
+some_filters = st.builds(
+    Filters,
+    words=st.sampled_from(["", "cat", "hip", "low back", "sit", "ÇAT"]),
+    positions=st.frozensets(st.sampled_from(Position), max_size=2),
+    areas=st.frozensets(st.sampled_from(Area), max_size=2),
+    has=st.frozensets(st.sampled_from(sorted(HAS)), max_size=3),
+    minutes=st.none() | st.sampled_from(MINUTES),
+    no_floor=st.booleans(),
+    when=st.none() | st.sampled_from(When),
+)
+FIRST_DAYS = {When.FIRST: range(0, 98), When.SECOND: range(98, 196), When.THIRD: range(196, 302)}
+
+
+def slowly(filters: Filters, index: int, minutes: int) -> bool:
+    """The same question, one plain sentence at a time."""
+    each, form = FORMS[index]
+    if filters.positions and form.position not in filters.positions:
+        return False
+    if filters.areas and not any(area in filters.areas for area in each.areas):
+        return False
+    if filters.has:
+        for prop in form.props:
+            if prop not in AT_HAND and not any(prop in HAS[owned] for owned in filters.has):
+                return False
+    if filters.minutes is not None and minutes > filters.minutes:
+        return False
+    if filters.no_floor and Demand.FLOOR_TRANSFER in form.demands:
+        return False
+    if filters.when is When.SIX_WEEKS and all(w >= 6 for w in each.after_birth_weeks.values()):
+        return False
+    if filters.when in FIRST_DAYS:
+        weeks = form.weeks
+        if weeks is None or not any(day in weeks for day in FIRST_DAYS[filters.when]):
+            return False
+    return named(each, filters.words)
+
+
+@given(some_filters, st.integers(0, len(FORMS) - 1), st.integers(1, 8))
+def test_a_filter_finds_what_a_slow_one_finds(filters: Filters, index: int, minutes: int) -> None:
+    each, form = FORMS[index]
+    assert filters.finds(each, form, minutes) == slowly(filters, index, minutes)
+
+
+@given(some_filters, st.sampled_from([field.name for field in fields(Filters)]))
+def test_a_choice_taken_back_loses_nothing(filters: Filters, taken_back: str) -> None:
+    looser = replace(filters, **{taken_back: getattr(Filters(), taken_back)})
+    found = [each.finds for each in (filters, looser)]
+    assert all(found[1](e, form, 2) for e, form in FORMS if found[0](e, form, 2))
+
+
+def test_nothing_chosen_is_everything() -> None:
+    assert all(Filters().finds(each, form, 60) for each, form in FORMS)
+
+
+@pytest.mark.parametrize("each", EVERYTHING, ids=lambda each: each.slug)
+def test_every_name_of_an_exercise_finds_it(each: Exercise) -> None:
+    for name in (each.name, *each.other_names, *(variant.name for variant in each.variants)):
+        assert named(each, name), name
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", True),
+        ("   ", True),
+        ("cat", True),
+        ("CAT COW", True),
+        ("cow cat", True),
+        ("cats", True),
+        ("Cát-Cow!", True),
+        ("ca co", True),
+        ("childs pose", True),
+        ("child's", True),
+        ("dog", False),
+        ("cat dog", False),
+        ("ow", False),
+        ("(.*", True),  # no letters in it: nothing is sought
+        ("[^a]", False),
+        ("🐈", True),
+        ("cat" + " " * 200 + "dog", True),  # beyond the longest nothing is read
+    ],
+)
+def test_words_are_compared_kindly(words: str, found: bool) -> None:
+    cat = exercise("stretch", other_names=("Cat-cow", "Child’s pose"))
+    assert named(cat, words) is found
+
+
+@pytest.mark.parametrize(
+    ("props", "has", "found"),
+    [
+        ((), {Prop.CHAIR}, True),
+        ((Prop.MAT, Prop.TOWEL, Prop.BLANKET), {Prop.CHAIR}, True),
+        ((Prop.CHAIR,), {Prop.CHAIR}, True),
+        ((Prop.CHAIR,), {Prop.WALL}, False),
+        ((Prop.CHAIR, Prop.WALL), {Prop.WALL}, False),
+        ((Prop.PILLOW,), {Prop.CUSHION}, True),
+        ((Prop.TABLE,), {Prop.COUNTER}, True),
+        ((Prop.BALL,), set(), True),  # nothing said is nothing asked
+    ],
+)
+def test_what_she_has_is_enough_or_not(
+    props: tuple[Prop, ...], has: set[Prop], found: bool
+) -> None:
+    asked = exercise(props=props)
+    assert Filters(has=frozenset(has)).finds(asked, asked.form(), 1) is found
+
+
+@pytest.mark.parametrize(
+    ("weeks", "found"),
+    [
+        (Weeks(0, 111), {When.FIRST, When.SECOND}),
+        (Weeks(0, 97), {When.FIRST}),
+        (Weeks(98, 195), {When.SECOND}),
+        (Weeks(196, None), {When.THIRD}),
+        (Weeks(0, None), {When.FIRST, When.SECOND, When.THIRD}),
+        (None, set()),
+    ],
+)
+def test_weeks_decide_the_time_of_pregnancy(weeks: Weeks | None, found: set[When]) -> None:
+    asked = exercise(weeks=weeks, after_birth_weeks=dict.fromkeys(BirthMode, 6))
+    then = {when for when in When if Filters(when=when).finds(asked, asked.form(), 1)}
+    assert then == found | {When.LATER}
+
+
+def test_the_first_six_weeks_want_one_way_of_birth_to_allow_it() -> None:
+    soon = exercise(after_birth_weeks={BirthMode.VAGINAL: 5, BirthMode.CAESAREAN: 8})
+    assert Filters(when=When.SIX_WEEKS).finds(soon, soon.form(), 1)
+
+
+def test_only_what_some_exercise_has_can_be_chosen() -> None:
+    asked = [exercise(areas=(Area.SIDE,), props=(Prop.PILLOW, Prop.MAT))]
+    assert areas_of(asked) == (Area.SIDE,)
+    assert props_of(asked) == (Prop.CUSHION,)
