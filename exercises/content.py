@@ -107,7 +107,7 @@ def _exercise(name: str, table: Table) -> Exercise:
         # As JSON, pydantic's strict mode still reads words as members and lists as tuples.
         exercise = _READ.validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
-        faults += _named(name, error)
+        faults += faults_of(name, error)
     if faults:
         raise ContentError(faults)
     return exercise
@@ -141,7 +141,7 @@ def _weeks(written: object) -> dict[str, int | None]:
     return {"first": parse_days(first), "last": None if last == "birth" else parse_days(last)}
 
 
-def _named(name: str, error: ValidationError) -> Iterator[Fault]:
+def faults_of(name: str, error: ValidationError) -> Iterator[Fault]:
     """Turn what pydantic found into faults; the arms of a union make one."""
     reasons: dict[str, list[ErrorDetails]] = {}
     for item in error.errors():

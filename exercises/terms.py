@@ -85,6 +85,9 @@ _AREA_WORDS = {
     Area.HIP_FRONT: "Front of the hips",
     Area.CHEST: "Chest",
     Area.DEEP_TUMMY: "Deep tummy",
+    Area.PELVIC_FLOOR: "Pelvic floor",
+    Area.THIGH: "Thighs",
+    Area.CALF: "Calves",
     Area.BREATH: "Breathing",
 }
 

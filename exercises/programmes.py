@@ -1,0 +1,123 @@
+"""Ready sets: which exercises go together, and which set is for her now.
+
+Decides from her facts, where she is and what she did last. Refuses nothing itself: every
+exercise of a set is judged like any other, and one that is not for her is left out or done
+another way. In the first six weeks after a birth nothing outside the set for that time is done.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from exercises.catalogue import STRICT, DoseLevel, Exercise
+from exercises.offering import LATE_FROM
+from safety.vocabulary import Facts, Gate, Modifier
+
+SET_UP_S: Final = 15  # getting into place, for each exercise
+FIRST_WEEK_DAYS: Final = 7
+SIX_WEEKS_DAYS: Final = 42
+# Who is better off on a chair: no floor, sore knees or wrists, or the last weeks.
+CHAIR_FOR: Final = frozenset({Modifier.NO_FLOOR, Modifier.KNEE_PAIN, Modifier.CARPAL_TUNNEL})
+
+
+class Situation(StrEnum):
+    """Where she is, or what for: she says so on the day."""
+
+    EVERY_DAY = "every_day"
+    HURTS_NOW = "relief"
+    DESK = "desk"
+    BED = "bed"
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A ready set. ``items`` are slugs in order; of several in one place the first for her is done.
+
+    ``only`` says that nothing else joins it, however long she has.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    slug: str
+    name: str
+    purpose: str
+    items: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    only: bool = False
+    advice: str = ""
+    reviewed_by: str = ""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every exercise that may be in it, in order."""
+        return tuple(slug for place in self.items for slug in place)
+
+    def seconds(self, catalogue: Mapping[str, Exercise], level: DoseLevel) -> int:
+        """How long it takes at ``level``, in the usual forms, with getting into place."""
+        first = (catalogue[place[0]] for place in self.items)
+        return sum(SET_UP_S + each.doses[level].seconds(each.sides) for each in first)
+
+
+Programmes = Mapping[str, Programme]
+
+# The sets named by the rules below; content must hold them all.
+BREATHING: Final = "slow_breathing"
+RELIEF: Final = "relief"
+LOOSEN: Final = "loosen"
+SUPPORT: Final = "support"
+CHAIR: Final = "chair"
+PELVIS: Final = "pelvis"
+DESK: Final = "desk"
+BED: Final = "bed"
+FIRST_WEEK: Final = "first_week"
+SIX_WEEKS: Final = "six_weeks"
+NAMED: Final = frozenset(
+    {BREATHING, RELIEF, LOOSEN, SUPPORT, CHAIR, PELVIS, DESK, BED, FIRST_WEEK, SIX_WEEKS}
+)
+
+
+def programme_for(
+    programmes: Programmes, facts: Facts, situation: Situation, *, last: str = ""
+) -> Programme:
+    """Return the set for her now; ``last`` is the slug of the set she did last.
+
+    What her answers leave open comes first, then the weeks after a birth, then what she
+    asked for, then what her body asks for. Else the two sets for every day take turns.
+    """
+    return programmes[_slug(facts, situation, last)]
+
+
+def held_to(programmes: Programmes, facts: Facts) -> Programme | None:
+    """Return the set outside which she does nothing now, whatever she asks for.
+
+    With the gate for breathing or rest alone the rules refuse all else already.
+    """
+    slug = _after_birth(facts)
+    return programmes[slug] if slug else None
+
+
+def _slug(facts: Facts, situation: Situation, last: str) -> str:
+    if facts.gate is not Gate.OPEN:
+        return BREATHING
+    if after_birth := _after_birth(facts):
+        return after_birth
+    if situation is not Situation.EVERY_DAY:
+        return _ASKED_FOR[situation]
+    if Modifier.PGP in facts.modifiers:
+        return PELVIS
+    late = facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
+    if late or facts.modifiers & CHAIR_FOR:
+        return CHAIR
+    return SUPPORT if last == LOOSEN else LOOSEN
+
+
+_ASKED_FOR: Final = {Situation.HURTS_NOW: RELIEF, Situation.DESK: DESK, Situation.BED: BED}
+
+
+def _after_birth(facts: Facts) -> str:
+    """Return the set of the first six weeks after a birth, of which no other may be done."""
+    days = facts.days_after_birth
+    if days is None or days >= SIX_WEEKS_DAYS:
+        return ""
+    return FIRST_WEEK if days < FIRST_WEEK_DAYS else SIX_WEEKS

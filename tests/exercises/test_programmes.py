@@ -1,0 +1,152 @@
+"""Ready sets: which is for whom, that all of them load, and what a bad file is told."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+
+from exercises.catalogue import DoseLevel
+from exercises.content import ContentError, catalogue, load_programmes, programmes
+from exercises.programmes import NAMED, Situation, held_to, programme_for
+from safety.content import sources
+from safety.vocabulary import BirthMode, Facts, Gate, Modifier
+from tests.exercises.made import facts
+from tests.exercises.test_offering_laws import women
+
+DAILY = Situation.EVERY_DAY
+
+
+def after(days: int) -> Facts:
+    return Facts(gate=Gate.OPEN, days_after_birth=days, birth_mode=BirthMode.VAGINAL)
+
+
+@pytest.mark.parametrize(
+    ("her", "situation", "last", "slug"),
+    [
+        (facts(), DAILY, "", "loosen"),
+        (facts(), DAILY, "loosen", "support"),
+        (facts(), DAILY, "support", "loosen"),
+        (facts(), DAILY, "relief", "loosen"),
+        (facts(), DAILY, "gone", "loosen"),
+        (facts(), Situation.HURTS_NOW, "", "relief"),
+        (facts(), Situation.DESK, "", "desk"),
+        (facts(), Situation.BED, "", "bed"),
+        (facts(Modifier.PGP), DAILY, "", "pelvis"),
+        (facts(Modifier.PGP, Modifier.KNEE_PAIN), DAILY, "", "pelvis"),
+        (facts(Modifier.PGP), Situation.HURTS_NOW, "", "relief"),
+        (facts(Modifier.KNEE_PAIN), DAILY, "", "chair"),
+        (facts(Modifier.CARPAL_TUNNEL), DAILY, "", "chair"),
+        (facts(Modifier.NO_FLOOR), DAILY, "", "chair"),
+        (facts(gestation_days=258), DAILY, "", "loosen"),
+        (facts(gestation_days=259), DAILY, "", "chair"),
+        (facts(gate=Gate.BREATHING), DAILY, "", "slow_breathing"),
+        (facts(gate=Gate.REST), Situation.HURTS_NOW, "", "slow_breathing"),
+        (facts(gate=Gate.SHUT), DAILY, "", "slow_breathing"),
+        (after(0), DAILY, "", "first_week"),
+        (after(6), Situation.DESK, "", "first_week"),
+        (after(7), DAILY, "", "six_weeks"),
+        (after(41), Situation.HURTS_NOW, "", "six_weeks"),
+        (after(42), DAILY, "", "loosen"),
+        (after(42), Situation.HURTS_NOW, "", "relief"),
+    ],
+)
+def test_the_set_for_her(her: Facts, situation: Situation, last: str, slug: str) -> None:
+    assert programme_for(programmes(), her, situation, last=last).slug == slug
+
+
+@given(women)
+def test_every_woman_has_a_set_whatever_she_asks_for(her: Facts) -> None:
+    for situation, last in product(Situation, ("", "loosen", "nothing")):
+        assert programme_for(programmes(), her, situation, last=last).items
+
+
+@given(women)
+def test_only_the_first_six_weeks_hold_her_to_a_set(her: Facts) -> None:
+    held = held_to(programmes(), her)
+    soon = her.days_after_birth is not None and her.days_after_birth < 42
+    assert (held is not None) == soon
+    assert held is None or held.only
+
+
+# As the sets were first counted, in whole minutes, with a rest after each hold.
+@pytest.mark.parametrize(
+    ("slug", "level", "minutes"),
+    [
+        ("six", DoseLevel.START, 10),
+        ("six", DoseLevel.STEADY, 13),
+        ("loosen", DoseLevel.START, 7),
+        ("loosen", DoseLevel.STEADY, 9),
+        ("support", DoseLevel.START, 8),
+        ("support", DoseLevel.STEADY, 10),
+        ("chair", DoseLevel.START, 7),
+        ("chair", DoseLevel.STEADY, 9),
+        ("pelvis", DoseLevel.START, 7),
+        ("pelvis", DoseLevel.STEADY, 10),
+        ("desk", DoseLevel.START, 4),
+        ("desk", DoseLevel.STEADY, 5),
+        ("first_week", DoseLevel.START, 5),
+        ("relief", DoseLevel.RELIEF, 7),
+    ],
+)
+def test_how_long_a_set_takes(slug: str, level: DoseLevel, minutes: int) -> None:
+    seconds = programmes()[slug].seconds(catalogue(), level)
+    assert abs(seconds - 60 * minutes) <= 90
+
+
+def test_a_set_says_what_it_is_and_where_it_comes_from() -> None:
+    for each in programmes().values():
+        assert each.name and each.purpose.endswith(".") and each.sources
+        assert len(each.items) > 1 or each.slug == "slow_breathing"
+
+
+GOOD = """
+[[programme]]
+slug = "{slug}"
+name = "A set"
+purpose = "For a test."
+items = [["ankle_pumps"]]
+sources = ["PRODUCT"]
+reviewed_by = ""
+"""
+ALL = "".join(GOOD.format(slug=slug) for slug in sorted(NAMED))
+
+
+def told(written: str | bytes) -> str:
+    """What an author is told of a file."""
+    data = written.encode() if isinstance(written, str) else written
+    with pytest.raises(ContentError) as refused:
+        load_programmes(data, catalogue(), sources().keys())
+    return str(refused.value)
+
+
+def test_a_good_file_loads() -> None:
+    assert set(load_programmes(ALL.encode(), catalogue(), sources().keys())) == NAMED
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("", "a rule names it"),
+        ("[[programme", "is not TOML"),
+        (b"\xff\xfe", "is not TOML"),
+        ("[[set]]\nslug = 'x'", "programmes.toml"),
+        (ALL + GOOD.format(slug="relief"), "relief: is there twice"),
+        (ALL + GOOD.format(slug="Not A Slug"), "a set is named with"),
+        (ALL.replace("ankle_pumps", "handstand"), "no exercise 'handstand'"),
+        (ALL.replace('["PRODUCT"]', '["NOBODY"]'), "no source 'NOBODY'"),
+        (ALL.replace('["PRODUCT"]', "[]"), "sources: is empty"),
+        (ALL.replace('[["ankle_pumps"]]', "[]"), "items: is empty"),
+        (ALL.replace('[["ankle_pumps"]]', "[[]]"), "has an empty place"),
+        (ALL.replace('["ankle_pumps"]', '["ankle_pumps"], ["ankle_pumps"]'), "is there 2 times"),
+        (ALL.replace('name = "A set"', 'title = "A set"'), "is not a key of the format"),
+        (ALL.replace('name = "A set"', 'name = ""'), "name: is empty"),
+        (ALL.replace('name = "A set"', "name = 3"), "string"),
+    ],
+)
+def test_a_bad_file_is_told_what_is_wrong(written: str | bytes, fault: str) -> None:
+    assert fault in told(written)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    message = told(ALL.replace("ankle_pumps", "handstand").replace("PRODUCT", "NOBODY"))
+    assert message.count("handstand") == message.count("NOBODY") == len(NAMED)
