@@ -5,13 +5,13 @@ exercise of a set is judged like any other, and one that is not for her is left 
 another way. In the first six weeks after a birth nothing outside the set for that time is done.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from exercises.catalogue import STRICT, DoseLevel, Exercise
-from exercises.offering import LATE_FROM
+from exercises.offering import LATE_FROM, Offer
 from safety.vocabulary import Facts, Gate, Modifier
 
 SET_UP_S: Final = 15  # getting into place, for each exercise
@@ -59,6 +59,15 @@ class Programme:
         return sum(SET_UP_S + each.doses[level].seconds(each.sides) for each in first)
 
 
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The sets as they are written in one file."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    programme: tuple[Programme, ...] = ()
+
+
 Programmes = Mapping[str, Programme]
 
 # The sets named by the rules below; content must hold them all.
@@ -86,6 +95,27 @@ def programme_for(
     asked for, then what her body asks for. Else the two sets for every day take turns.
     """
     return programmes[_slug(facts, situation, last)]
+
+
+def places(
+    programme: Programme, catalogue: Mapping[str, Exercise], offer: Callable[[Exercise], Offer]
+) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+    """Return what of a set is for her, in order, and what is left out; ``offer`` judges each.
+
+    No exercise comes twice: where two places lead to the same one, the first has it.
+    """
+    taken: dict[str, Offer] = {}
+    left: list[Offer] = []
+    for place in programme.items:
+        offers = [offer(catalogue[slug]) for slug in place]
+        fits = next(
+            (o for o in offers if not o.verdict.refused and o.exercise.slug not in taken), None
+        )
+        if fits is not None:
+            taken[fits.exercise.slug] = fits
+        else:
+            left.append(offers[0])
+    return tuple(taken.values()), tuple(left)
 
 
 def held_to(programmes: Programmes, facts: Facts) -> Programme | None:

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from exercises import views
+from exercises.views import library, sets
 
 app_name = "exercises"
 urlpatterns = [
-    path("", views.library, name="library"),
-    path("<slug:slug>/", views.exercise, name="exercise"),
+    path("", library.library, name="library"),
+    path("sets/", sets.all_sets, name="sets"),
+    path("sets/<slug:slug>/", sets.one_set, name="set"),
+    path("<slug:slug>/", library.exercise, name="exercise"),
 ]

@@ -25,6 +25,8 @@ PUBLIC = (
     "/exercises/",
     "/exercises/?q=cat&position=all_fours",
     "/exercises/?q=nothing-of-that-name",
+    "/exercises/sets/",
+    "/exercises/sets/support/",
     f"/exercises/{next(iter(catalogue()))}/",
     "/questions/",
     "/questions/?q=zebra",

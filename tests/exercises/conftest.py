@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from exercises import views
+from exercises.views import her
 from safety.vocabulary import Facts
 
 Answered = Callable[[Facts | None], Client]
@@ -21,7 +21,7 @@ def answered(client: Client, monkeypatch: pytest.MonkeyPatch) -> Answered:
         def facts_for(person: User, now: datetime) -> Facts | None:
             return known
 
-        monkeypatch.setattr(views, "facts_for", facts_for)
+        monkeypatch.setattr(her, "facts_for", facts_for)
         client.force_login(User.objects.create_guest())
         return client
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 
 from exercises.catalogue import DoseLevel
-from exercises.content import ContentError, catalogue, load_programmes, programmes
+from exercises.content import catalogue
 from exercises.programmes import NAMED, Situation, held_to, programme_for
+from exercises.reading import ContentError
+from exercises.sets import load, programmes
 from safety.content import sources
 from safety.vocabulary import BirthMode, Facts, Gate, Modifier
 from tests.exercises.made import facts
@@ -115,12 +117,12 @@ def told(written: str | bytes) -> str:
     """What an author is told of a file."""
     data = written.encode() if isinstance(written, str) else written
     with pytest.raises(ContentError) as refused:
-        load_programmes(data, catalogue(), sources().keys())
+        load(data, catalogue(), sources().keys())
     return str(refused.value)
 
 
 def test_a_good_file_loads() -> None:
-    assert set(load_programmes(ALL.encode(), catalogue(), sources().keys())) == NAMED
+    assert set(load(ALL.encode(), catalogue(), sources().keys())) == NAMED
 
 
 @pytest.mark.parametrize(

@@ -13,19 +13,16 @@ from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
-from accounts.models import User
 from config.http import HttpRequest, page
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
-from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.forms import FindForm
-from exercises.offering import Offer, at_level, judge, level_without_history, offer
+from exercises.offering import Offer, level_without_history
 from exercises.pictures import Picture, picture
-from exercises.telling import circumstances_of
 from exercises.variants import STANDARD_FORM
-from safety.content import Source, rules, sources
-from safety.facts import facts_for
-from safety.vocabulary import Effect, Facts, Gate, Reason, Verdict
+from exercises.views.her import Her, looking
+from safety.content import Source, sources
+from safety.vocabulary import Effect, Gate, Reason
 
 Standing = Literal["first_visit", "shut", "for_you", "with_a_change", "other_way", "not_now"]
 
@@ -56,25 +53,10 @@ class Shown:
         return self.form.doses[self.level]
 
 
-@dataclass(frozen=True, slots=True)
-class Her:
-    """What decides what she is offered."""
-
-    facts: Facts
-    told: Circumstances
-
-    def offer(self, asked: Exercise) -> Offer:
-        offered = offer(asked, self.facts, rules(), catalogue(), self.told)
-        return at_level(offered, level_without_history(offered.verdict, self.facts))
-
-    def judge(self, found: Exercise, variant: Variant | None) -> Verdict:
-        return judge(found, variant, self.facts, rules(), self.told)
-
-
 @require_safe
 def library(request: HttpRequest) -> HttpResponseBase:
     """The library, or what of it she is looking for; htmx is sent the list alone."""
-    her = _her(request)
+    her = looking(request)
     form = FindForm(request.GET)
     every = [_entry(each, her) for each in catalogue().values()]
     entries = [e for e in every if form.filters.finds(e.exercise, e.form, e.minutes)]
@@ -90,7 +72,7 @@ def library(request: HttpRequest) -> HttpResponseBase:
         "with_reasons": [("With a change", with_a_change), ("Not now", not_now)],
         "open": len(for_you) + len(with_a_change),
         "screened": her is not None,
-        "shut": her is not None and her.facts.gate is Gate.SHUT,
+        "gate_shut": her is not None and her.facts.gate is Gate.SHUT,
     }
     response = page(request, "exercises/library.html", context, partial="found")
     return push_url(response, request.path + form.query) if request.htmx else response
@@ -101,7 +83,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = catalogue().get(slug)
     if found is None:
         raise Http404
-    her = _her(request)
+    her = looking(request)
     offered = her.offer(found) if her else None
     variant = _chosen(found, request.GET.get("form", ""), offered)
     shown = _shown(found, variant, her, offered)
@@ -118,13 +100,6 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
         "why": [(reason, _titles(reason.sources)) for reason in shown.reasons],
     }
     return page(request, "exercises/exercise.html", context)
-
-
-def _her(request: HttpRequest) -> Her | None:
-    if not isinstance(request.user, User):
-        return None
-    facts = facts_for(request.user, request.now)
-    return Her(facts, circumstances_of(request.user)) if facts else None
 
 
 def _entry(asked: Exercise, her: Her | None) -> Entry:

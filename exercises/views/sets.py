@@ -1,0 +1,130 @@
+"""The ready sets: which there are, and one of them, to read, to print or to start from.
+
+Public. Decides nothing itself: every exercise of a set stands with her as it does in the
+library, and what is not for her is named with its reason.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from config.http import HttpRequest, page
+from exercises.catalogue import DoseLevel, Exercise, Form, Kind
+from exercises.content import catalogue
+from exercises.offering import Offer, level_without_history
+from exercises.pictures import Picture, picture
+from exercises.programmes import SET_UP_S, Programme, places
+from exercises.sets import programmes
+from exercises.views.her import Her, looking
+from safety.content import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise of a set, in the form that is shown."""
+
+    exercise: Exercise
+    form: Form
+    level: DoseLevel
+    reason: str
+    start: Picture | None
+    end: Picture | None
+
+    @property
+    def dose(self) -> str:
+        return self.form.doses[self.level].words(self.form.sides)
+
+    @property
+    def seconds(self) -> int:
+        return SET_UP_S + self.form.doses[self.level].seconds(self.form.sides)
+
+    @property
+    def minutes(self) -> int:
+        return self.form.doses[self.level].minutes(self.form.sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A set as it is for whoever looks; ``left`` are exercises with the reason in a line."""
+
+    programme: Programme
+    rows: tuple[Row, ...]
+    left: tuple[tuple[Exercise, str], ...]
+
+    @property
+    def face(self) -> Row:
+        """The row whose picture stands for the set: most begin with the same breathing."""
+        moving = (row for row in self.rows if row.exercise.kind is not Kind.BREATHING)
+        return next(moving, self.rows[0])
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(sum(row.seconds for row in self.rows) / 60))
+
+
+@require_safe
+def all_sets(request: HttpRequest) -> HttpResponseBase:
+    her = looking(request)
+    shown = [_shown(each, her) for each in programmes().values()]
+    context = {
+        "open": [each for each in shown if each.rows],
+        "shut": [each for each in shown if not each.rows],
+        **_standing(her),
+    }
+    return page(request, "exercises/sets.html", context)
+
+
+@require_safe
+def one_set(request: HttpRequest, slug: str) -> HttpResponseBase:
+    programme = programmes().get(slug)
+    if programme is None:
+        raise Http404
+    her = looking(request)
+    context = {
+        "shown": _shown(programme, her),
+        "sources": [sources()[id_] for id_ in programme.sources],
+        **_standing(her),
+    }
+    return page(request, "exercises/set.html", context)
+
+
+def _standing(her: Her | None) -> Mapping[str, Any]:
+    return {"screened": her is not None, "gate_shut": her is not None and her.shut}
+
+
+def _shown(programme: Programme, her: Her | None) -> Shown:
+    """The set in her forms; a stranger, or who must settle something first, sees the usual ones."""
+    if her is None or her.shut:
+        usual = (catalogue()[place[0]] for place in programme.items)
+        return Shown(programme, tuple(_usual(each) for each in usual), ())
+    taken, left = places(programme, catalogue(), her.offer)
+    return Shown(
+        programme,
+        tuple(_hers(each, her) for each in taken),
+        tuple((each.asked, each.reasons[0].text) for each in left),
+    )
+
+
+def _usual(exercise: Exercise) -> Row:
+    form = exercise.form()
+    start, end = _pictures(exercise, form, None)
+    return Row(exercise, form, DoseLevel.STEADY, "", start, end)
+
+
+def _hers(offered: Offer, her: Her) -> Row:
+    level = level_without_history(offered.verdict, her.facts)
+    changed = offered.standing == "with_a_change" and offered.reasons
+    start, end = _pictures(offered.exercise, offered.form, her)
+    reason = offered.reasons[0].text if changed else ""
+    return Row(offered.exercise, offered.form, level, reason, start, end)
+
+
+def _pictures(
+    exercise: Exercise, form: Form, her: Her | None
+) -> tuple[Picture | None, Picture | None]:
+    days = her.facts.gestation_days if her else None
+    start = picture(exercise.slug, form.slug, days=days, moment="start")
+    return start, picture(exercise.slug, form.slug, days=days, moment="end")
