@@ -124,7 +124,8 @@ class BirthTold(Owned):
 class Draft(models.Model):
     """The screening she is in the middle of. Only this row changes while she answers.
 
-    ``only`` narrows the questions (empty: all of them), ``then`` is where she was going.
+    ``only`` narrows the questions (empty: all of them), ``then`` is where she was going, and
+    ``given_at`` says when each answer was given.
     """
 
     person = models.OneToOneField(
@@ -134,7 +135,8 @@ class Draft(models.Model):
     only = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     then = models.CharField(max_length=10, blank=True, default="")
-    updated_at = models.DateTimeField()
+    given_at = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return "draft"

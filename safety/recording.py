@@ -86,18 +86,22 @@ def begin_draft(
             "coverage": coverage,
             "only": sorted(only),
             "answers": dict(answers or {}),
+            "given_at": dict.fromkeys(answers or {}, now.isoformat()),
             "then": then,
-            "updated_at": now,
+            "begun_at": now,
         },
     )
     return draft
 
 
-def keep_answers(*, draft: Draft, answers: Mapping[str, str], now: datetime) -> None:
-    """Save what she has answered so far."""
-    draft.answers = {**draft.answers, **answers}
-    draft.updated_at = now
-    draft.save(update_fields=["answers", "updated_at"])
+def keep_answers(
+    *, draft: Draft, still: Mapping[str, str], answers: Mapping[str, str], now: datetime
+) -> None:
+    """Save what she has answered so far: what ``still`` counts, and what she gave just now."""
+    given = dict.fromkeys(answers, now.isoformat())
+    before = {id_: at for id_, at in draft.given_at.items() if id_ in still}
+    draft.answers, draft.given_at = {**still, **answers}, {**before, **given}
+    draft.save(update_fields=["answers", "given_at"])
 
 
 @transaction.atomic

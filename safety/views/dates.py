@@ -57,7 +57,7 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
     if request.method == "POST":
         draft = _draft_for(request, found)
         return go_on(request, found, draft)
-    begun = draft_of(found.pregnancy.person)
+    begun = draft_of(found, request.now)
     context = {
         "found": found,
         "then": then_of(request),
@@ -69,7 +69,7 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
 
 def _draft_for(request: HttpRequest, found: Known) -> Draft:
     person = found.pregnancy.person
-    draft = draft_of(person)
+    draft = draft_of(found, request.now)
     if draft is not None and request.POST.get("afresh") != "yes":
         return draft
     then = then_of(request)

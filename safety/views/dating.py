@@ -209,7 +209,7 @@ def _next(request: HttpRequest, changed: bool) -> HttpResponse:
     assert found is not None  # noqa: S101  her dates were kept a moment ago
     if not changed and not then and found.standing.status not in TO_ANSWER:
         return see_other("safety:your_dates")
-    draft = None if changed or then else draft_of(person)
+    draft = None if changed or then else draft_of(found, request.now)
     draft = draft or recording.begin_draft(
         person=person,
         coverage=Coverage.URGENT if then else Coverage.FULL,

@@ -1,7 +1,7 @@
 """The questions, one page at a time, and the answers to check at the end."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,18 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from accounts.models import User
 from config.http import HttpRequest, page
 from safety import recording
 from safety.again import ToldBefore, told_before
 from safety.content import questionnaire
+from safety.drafts import is_over, still_counts
 from safety.facts import Known, known
 from safety.forms import Reading, read_questions
 from safety.history import Coverage
 from safety.models import Draft
 from safety.pain import chosen
 from safety.questionnaire import (
-    FELT_BLOCKS,
     NO,
     NOT_SURE,
     SEEN,
@@ -33,8 +32,6 @@ from safety.shutters import looked_at, with_seen
 from safety.triage import Decision, decide, next_page
 from safety.vocabulary import Outcome
 
-# How she feels is asked again when she comes back later; what she has been told is not.
-SYMPTOMS_LAST = timedelta(hours=4)
 PLAIN_ANSWERS = {
     YES: "Yes",
     NO: "No",
@@ -43,9 +40,12 @@ PLAIN_ANSWERS = {
 }
 
 
-def draft_of(person: User) -> Draft | None:
-    """Return what she is in the middle of answering."""
-    return Draft.objects.filter(person=person).first()
+def draft_of(found: Known, now: datetime) -> Draft | None:
+    """Return what she is in the middle of answering, unless it has outlived what it knew."""
+    draft = Draft.objects.filter(person=found.pregnancy.person_id).first()
+    if draft is None or is_over(draft.begun_at, found.history, questionnaire(), now):
+        return None
+    return draft
 
 
 def only_of(draft: Draft) -> frozenset[str] | None:
@@ -58,14 +58,7 @@ def only_of(draft: Draft) -> frozenset[str] | None:
 
 def fresh_answers(draft: Draft, request: HttpRequest) -> dict[str, str]:
     """Return the draft's answers, without symptoms that were answered hours ago."""
-    if request.now - draft.updated_at <= SYMPTOMS_LAST:
-        return dict(draft.answers)
-    questions = questionnaire().questions
-    return {
-        id_: answer
-        for id_, answer in draft.answers.items()
-        if id_ in questions and questions[id_].block not in FELT_BLOCKS
-    }
+    return still_counts(draft.answers, draft.given_at, questionnaire(), request.now)
 
 
 def go_on(request: HttpRequest, found: Known, draft: Draft) -> HttpResponse:
@@ -102,7 +95,7 @@ def _finish(
 
 def _under_way(request: HttpRequest) -> tuple[Known, Draft] | None:
     found = known(request.person, request.now)
-    draft = draft_of(request.person)
+    draft = draft_of(found, request.now) if found is not None else None
     return (found, draft) if found is not None and draft is not None else None
 
 
@@ -147,9 +140,8 @@ def _save(
     reading: Reading,
 ) -> HttpResponse:
     seen = looked_at(found.history, request.now)
-    draft.answers = dict(answers)
     given = with_seen(reading.answers, seen)
-    recording.keep_answers(draft=draft, answers=given, now=request.now)
+    recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now)
     return go_on(request, found, draft)
 
 

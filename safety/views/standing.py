@@ -259,7 +259,7 @@ def _after_unit(request: HttpRequest) -> HttpResponse:
     found = known(request.person, request.now)
     if found is not None and found.standing.status in SHUT:
         return to("safety:standing")
-    draft = draft_of(request.person)
+    draft = draft_of(found, request.now) if found is not None else None
     if found is not None and draft is not None:
         return go_on(request, found, draft)
     return to("safety:screening")

@@ -22,7 +22,7 @@ def in_pain(her: Woman) -> Woman:
     """She has answered all before the pain."""
     her.post("/safety/screening/")
     answers = {k: v for k, v in her.clean_answers().items() if not k.startswith("B")}
-    Draft.objects.update(answers=answers)
+    Draft.objects.update(answers=answers, given_at=dict.fromkeys(answers, NOW.isoformat()))
     return her
 
 
