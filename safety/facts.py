@@ -75,6 +75,14 @@ class Known:
         return Told.BEREAVED if self.history.birth.bereaved else Told.AFTER_BIRTH
 
     @property
+    def about(self) -> str:
+        """What a form about her closed gate is about: what shut it, and how much was said since.
+
+        A form that names anything else was opened before something that is not on it.
+        """
+        return f"{self.standing.shut_by}.{len(self.history.contacts)}"
+
+    @property
     def words(self) -> str:
         """Such as ``26 weeks + 3 days`` or ``9 days after the birth``."""
         days = self.facts.days_after_birth

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safety.views import clearance, dates, dating, endings, screening, signs, standing
+from safety.views import clearance, contacts, dates, dating, endings, screening, signs, standing
 
 app_name = "safety"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path("screening/check/", screening.check_answers, name="check_answers"),
     path("screening/<slug:slug>/", screening.questions, name="questions"),
     path("dates/", dating.your_dates, name="your_dates"),
-    path("contact/", standing.contact, name="contact"),
-    path("contact/mistake/", standing.mistake, name="mistake"),
+    path("contact/", contacts.contact, name="contact"),
+    path("contact/mistake/", contacts.mistake, name="mistake"),
     path("clearance/", clearance.clearance, name="clearance"),
     path("clearance/sheet/", clearance.sheet, name="clearance_sheet"),
     path("unit/", standing.unit, name="unit"),

@@ -61,6 +61,10 @@ class Woman:
             now=now,
         )
 
+    def post_seen(self, path: str, data: dict[str, Any] | None = None) -> Any:
+        """Send a form about her closed gate as it was shown a moment ago."""
+        return self.post(path, {"about": self.known().about, **(data or {})})
+
     def post(self, path: str, data: dict[str, Any] | None = None) -> Any:
         return self.client.post(path, data or {})
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import UnitForm
 from accounts.guests import person_required
@@ -18,8 +17,7 @@ from safety.changing import what_would_change
 from safety.content import safety_content
 from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
-from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
-from safety.history import Said
+from safety.forms import LIMITS, RELIEF_ONLY, posted
 from safety.models import Screening, Stop
 from safety.questionnaire import NOT_SURE, Questionnaire
 from safety.standing import Standing, Status
@@ -80,10 +78,8 @@ def standing(request: HttpRequest) -> HttpResponse:
 def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
     """The page of its own that *today*, *emergency* and thoughts of harm get."""
     where = found.standing
-    row = _shut_by(request, where.shut_by)
-    reasons = [stored(r) for r in row.reasons]
-    ids = row.deciding if isinstance(row, Screening) else [row.sign]
-    deciding = [r for r in reasons if r.rule in ids]
+    row = shut_by(request, where.shut_by)
+    reasons, deciding = [stored(r) for r in row.reasons], deciding_of(row)
     crisis = [r for r in deciding if r.act == Act.CRISIS]
     others = [r for r in deciding if r.act != Act.CRISIS]
     first = (others or crisis)[0]
@@ -101,6 +97,7 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
         "words": words_to_say(found, others),
         "would_change": _would_change(found, [r.rule for r in deciding]),
         "may_take_back": may_take_back,
+        "about": found.about,
         "at": row.at,
     }
     if where.status in (Status.NOT_YET, Status.REST_ONLY):
@@ -109,9 +106,14 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
     return page(request, "safety/harm.html" if only_harm else "safety/interrupt.html", context)
 
 
-def _shut_by(request: HttpRequest, key: str) -> Screening | Stop:
+def shut_by(request: HttpRequest, key: str) -> Screening | Stop:
     row = Screening.objects.filter(person=request.person, id=UUID(key)).first()
     return row or Stop.objects.get(person=request.person, id=UUID(key))
+
+
+def deciding_of(row: Screening | Stop) -> list[Reason]:
+    ids = row.deciding if isinstance(row, Screening) else [row.sign]
+    return [stored(r) for r in row.reasons if r["rule"] in ids]
 
 
 def stored(reason: Mapping[str, Any]) -> Reason:
@@ -186,50 +188,6 @@ def limits_in_words(where: Standing) -> list[str]:
 
 @person_required
 @require_http_methods(["GET", "POST"])
-def contact(request: HttpRequest) -> HttpResponse:
-    """Record whom she spoke to, when, and what they said."""
-    found = known(request.person, request.now)
-    if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
-        return to("safety:standing")
-    form = ContactForm(posted(request), days=_days_since(found.standing, request))
-    if request.method == "POST" and form.is_valid():
-        said = Said(form.cleaned_data["said"])
-        recording.record_contact(
-            person=request.person,
-            pregnancy=found.pregnancy,
-            about=UUID(found.standing.shut_by),
-            said=said,
-            now=request.now,
-            spoken_with=form.cleaned_data["spoken_with"],
-            spoken_on=form.cleaned_data["spoken_on"],
-        )
-        return to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
-    status = 422 if request.method == "POST" else 200
-    return page(request, "safety/contact.html", {"form": form}, status=status)
-
-
-@person_required
-@require_POST
-def mistake(request: HttpRequest) -> HttpResponse:
-    """Take back a tap within ten minutes; both stay in the record."""
-    found = known(request.person, request.now)
-    if found is None:
-        return to("safety:standing")
-    where = found.standing
-    if where.mistake_until is None or request.now > where.mistake_until:
-        return page(request, "safety/too_late.html", {"found": found}, status=409)
-    recording.record_contact(
-        person=request.person,
-        pregnancy=found.pregnancy,
-        about=UUID(where.shut_by),
-        said=Said.MISTAKE,
-        now=request.now,
-    )
-    return to("safety:standing")
-
-
-@person_required
-@require_http_methods(["GET", "POST"])
 def unit(request: HttpRequest) -> HttpResponse:
     """Ask for her maternity unit's number, once; it can be skipped and changed later."""
     person = request.person
@@ -263,15 +221,6 @@ def _after_unit(request: HttpRequest) -> HttpResponse:
     if found is not None and draft is not None:
         return go_on(request, found, draft)
     return to("safety:screening")
-
-
-def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the days she can have spoken to somebody about it: none before it happened."""
-    shut = where.shut_at or request.now
-    most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
-    names = {0: "Today", 1: "Yesterday"}
-    days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
-    return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
 
 
 def to(name: str) -> HttpResponseRedirect:

@@ -180,7 +180,7 @@ def test_thoughts_of_harm_hide_no_sign_below_them(her: Woman) -> None:
 )
 def test_what_they_said_decides(her: Woman, said: str, gate: Gate, address: str) -> None:
     her.screened(U1="yes")
-    response = her.post("/safety/contact/", SPOKEN | {"said": said})
+    response = her.post_seen("/safety/contact/", SPOKEN | {"said": said})
     assert (response.status_code, response["Location"]) == (303, address)
     assert her.known(NOW + timedelta(minutes=1)).standing.gate is gate
     assert Contact.objects.get().spoken_with == "Ann, midwife"
@@ -189,7 +189,7 @@ def test_what_they_said_decides(her: Woman, said: str, gate: Gate, address: str)
 def test_after_carry_on_the_sign_is_asked_only_as_new_or_worse(her: Woman, clock: Any) -> None:
     her.screened(U1="yes")
     clock.shift(60)
-    her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "carry_on"})
     clock.shift(60)
     her.post("/safety/screening/")
     slug = next(p.id for p in content.questionnaire().pages if "U1" in p.questions)
@@ -200,7 +200,7 @@ def test_after_carry_on_the_sign_is_asked_only_as_new_or_worse(her: Woman, clock
 
 def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
     her.screened(U1="yes")
-    her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "carry_on"})
     her.screened(NOW + timedelta(minutes=5), U1="seen")
     assert her.known(NOW + timedelta(minutes=6)).standing.gate is Gate.OPEN
 
@@ -208,7 +208,7 @@ def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
 @pytest.mark.parametrize("said", ["rest_only", "not_yet"])
 def test_held_pages_say_what_was_said(her: Woman, said: str) -> None:
     her.screened(U1="yes")
-    her.post("/safety/contact/", SPOKEN | {"said": said})
+    her.post_seen("/safety/contact/", SPOKEN | {"said": said})
     page = html(her)
     assert "/safety/contact/" in page
     assert ("Rest is open" in page) is (said == "rest_only")
@@ -232,7 +232,7 @@ def test_a_contact_that_does_not_say_enough_opens_nothing(
     her: Woman, posted: dict[str, str]
 ) -> None:
     her.screened(U1="yes")
-    response = her.post("/safety/contact/", posted)
+    response = her.post_seen("/safety/contact/", posted)
     assert response.status_code == 422
     assert "<title>Error:" in response.content.decode()
     assert not Contact.objects.exists()
@@ -242,21 +242,22 @@ def test_a_contact_cannot_be_older_than_the_sign(her: Woman) -> None:
     her.screened(U1="yes")
     before = (NOW - timedelta(days=1)).date().isoformat()
     posted = SPOKEN | {"said": "carry_on", "spoken_on": before}
-    assert her.post("/safety/contact/", posted).status_code == 422
+    assert her.post_seen("/safety/contact/", posted).status_code == 422
     assert not Contact.objects.exists()
 
 
 def test_a_mistake_after_not_yet_opens_nothing(her: Woman) -> None:
     her.screened(NOW - timedelta(days=1))
     her.screened(U1="yes")
-    her.post("/safety/contact/", SPOKEN | {"said": "not_yet"})
-    assert her.post("/safety/contact/mistake/").status_code == 409
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "not_yet"})
+    assert her.post_seen("/safety/contact/mistake/").status_code == 409
     assert her.known(NOW + timedelta(minutes=1)).standing.gate is Gate.SHUT
 
 
 def test_a_contact_without_a_sign_is_nothing_to_record(her: Woman) -> None:
     her.screened()
-    assert her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})["Location"] == "/safety/"
+    response = her.post_seen("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    assert response["Location"] == "/safety/"
     assert not Contact.objects.exists()
 
 
@@ -265,7 +266,7 @@ def test_a_tap_by_mistake_can_be_taken_back_for_ten_minutes(her: Woman, clock: A
     her.screened(U1="yes")
     assert "by mistake" in html(her)
     clock.shift(timedelta(minutes=10))
-    assert her.post("/safety/contact/mistake/")["Location"] == "/safety/"
+    assert her.post_seen("/safety/contact/mistake/")["Location"] == "/safety/"
     assert her.known(NOW + timedelta(minutes=11)).standing.gate is Gate.OPEN
     assert Screening.objects.count() == 2  # both stay in the record
     assert Contact.objects.get().said == "mistake"
@@ -275,7 +276,7 @@ def test_after_ten_minutes_it_cannot(her: Woman, clock: Any) -> None:
     her.screened(U1="yes")
     clock.shift(timedelta(minutes=10, seconds=1))
     assert "by mistake" not in html(her)
-    response = her.post("/safety/contact/mistake/")
+    response = her.post_seen("/safety/contact/mistake/")
     assert response.status_code == 409
     assert "ten minutes" in response.content.decode()
     assert not Contact.objects.exists()

@@ -1,0 +1,95 @@
+"""What she tells us after a sign: whom she spoke to and what they said, or that it was a mistake.
+
+A form acts on what she saw: opened before something newer, it changes nothing and is shown anew.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.guests import person_required
+from config.http import HttpRequest, page
+from safety import recording
+from safety.facts import Known, known
+from safety.forms import ContactForm, posted
+from safety.history import Said
+from safety.standing import Standing, Status
+from safety.views.standing import SHUT, deciding_of, shut_by, to
+
+# Said over a form that was opened before something she has not seen on it.
+NEWER = "Something has changed since you opened this page. Please read it, and fill it in again."
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """Record whom she spoke to, when, and what they said."""
+    found = known(request.person, request.now)
+    if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
+        return to("safety:standing")
+    days = _days_since(found.standing, request)
+    if request.method == "POST" and _is_stale(request, found):
+        return _contact(request, found, ContactForm(days=days), NEWER, status=409)
+    form = ContactForm(posted(request), days=days)
+    if request.method == "POST" and form.is_valid():
+        said = Said(form.cleaned_data["said"])
+        recording.record_contact(
+            person=request.person,
+            pregnancy=found.pregnancy,
+            about=UUID(found.standing.shut_by),
+            said=said,
+            now=request.now,
+            spoken_with=form.cleaned_data["spoken_with"],
+            spoken_on=form.cleaned_data["spoken_on"],
+        )
+        return to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
+    return _contact(request, found, form, status=422 if request.method == "POST" else 200)
+
+
+def _contact(
+    request: HttpRequest, found: Known, form: ContactForm, *errors: str, status: int
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "about": found.about,
+        "told": deciding_of(shut_by(request, found.standing.shut_by)),
+        "errors": [{"id": "id_spoken_with", "text": text} for text in errors],
+    }
+    return page(request, "safety/contact.html", context, status=status)
+
+
+def _is_stale(request: HttpRequest, found: Known) -> bool:
+    return request.POST.get("about", "") != found.about
+
+
+@person_required
+@require_POST
+def mistake(request: HttpRequest) -> HttpResponse:
+    """Take back a tap within ten minutes; both stay in the record."""
+    found = known(request.person, request.now)
+    if found is None:
+        return to("safety:standing")
+    where = found.standing
+    if where.mistake_until is None or request.now > where.mistake_until:
+        return page(request, "safety/too_late.html", {"found": found}, status=409)
+    if _is_stale(request, found):
+        return page(request, "safety/too_late.html", {"found": found, "newer": True}, status=409)
+    recording.record_contact(
+        person=request.person,
+        pregnancy=found.pregnancy,
+        about=UUID(where.shut_by),
+        said=Said.MISTAKE,
+        now=request.now,
+    )
+    return to("safety:standing")
+
+
+def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the days she can have spoken to somebody about it: none before it happened."""
+    shut = where.shut_at or request.now
+    most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
+    names = {0: "Today", 1: "Yesterday"}
+    days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
+    return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
