@@ -6,20 +6,19 @@ pre-selected, a blank is never an answer, and what she wrote is kept on an error
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from safety.clearing import ToClear
 from safety.facts import Told
 from safety.history import FEWEST_MINUTES, Said
 from safety.questionnaire import NO, YES, Question, QuestionKind
 from safety.vocabulary import Demand
 
-OLDEST_CONTACT = timedelta(days=14)
-OLDEST_CLEARANCE = timedelta(days=280)
 MOST_MINUTES = 120
 
 # What a clinician may leave out when clearing her, in the words of the clearance page.
@@ -107,8 +106,16 @@ class ContactForm(forms.Form):
 
 
 class ClearanceForm(forms.Form):
-    """Who cleared her, when, and with what limits."""
+    """Which answers somebody said yes to, who, when, and with what limits."""
 
+    answers = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick each answer they said yes to.",
+            "invalid_choice": "Your answers have changed since you opened this page. Look again.",
+        },
+    )
+    long_past = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     cleared_by = forms.CharField(
         max_length=80,
         error_messages={"required": "Write who cleared you, such as “Dr Khan” or “my midwife”."},
@@ -131,21 +138,46 @@ class ClearanceForm(forms.Form):
             "max_value": "Write the minutes of one session, or leave this empty.",
         },
     )
-    all_of_these = forms.BooleanField(
-        error_messages={"required": "Tick this only if they said yes to each of the answers above."}
-    )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, begins: date, waiting: Sequence[ToClear], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.begins, self.waiting = on, begins, waiting
+        for name in ("answers", "long_past"):
+            rows = self.fields[name]
+            assert isinstance(rows, forms.MultipleChoiceField)  # noqa: S101  for the type checker
+            rows.choices = [(each.key, each.key) for each in waiting]
 
     def clean_cleared(self) -> date:
         cleared: date = self.cleaned_data["cleared"]
         if cleared > self.on:
             raise forms.ValidationError("That day has not come yet.")
-        if cleared < self.on - OLDEST_CLEARANCE:
-            raise forms.ValidationError("That is longer ago than this pregnancy.")
+        if cleared < self.begins:
+            raise forms.ValidationError(
+                "That is longer ago than this pregnancy, or from before the birth."
+            )
         return cleared
+
+    def clean(self) -> None:
+        """Refuse a word from before an answer was given, or one that has run out already."""
+        super().clean()
+        if "cleared" not in self.cleaned_data:
+            return
+        told = [c.told_on for c in self.last_days()]
+        if any(self.cleaned_data["cleared"] < on for on in told):
+            first = max(told)
+            text = f"You first told us on {first.day} {first:%B}. Ask them again about it, please."
+            self.add_error("cleared", text)
+        elif any(last is not None and last < self.on for last in self.last_days().values()):
+            text = "A yes counts for 28 days, and they are over. Ask them again, please."
+            self.add_error("cleared", text)
+
+    def last_days(self) -> dict[ToClear, date | None]:
+        """Return what she ticked, and the last day of each."""
+        ticked, long_past = (self.cleaned_data.get(n) or () for n in ("answers", "long_past"))
+        on: date = self.cleaned_data["cleared"]
+        return {c: c.until(on, c.key in long_past) for c in self.waiting if c.key in ticked}
 
     def demands(self) -> frozenset[Demand]:
         """The demands her limits rule out."""

@@ -43,6 +43,7 @@ class ClearanceLasts(StrEnum):
 
     PREGNANCY = "pregnancy"
     DAYS_28 = "28_days"
+    LONG_PAST = "long_past"  # 28 days, or the pregnancy once she says that it is long past
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,22 @@ Each is one atomic act with its time passed in. A finished screening, a stop, a 
 and a clearance are only ever added.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
+from safety.clearing import ToClear
 from safety.content import safety_content
 from safety.dating import Dated
 from safety.history import Coverage, Said
 from safety.models import Clearance, Contact, Dating, Draft, Pregnancy, Screening, Stop
-from safety.questionnaire import ClearanceLasts
 from safety.signs import Sign, SignAnswer
 from safety.triage import Decision, Finding
 from safety.vocabulary import Demand, State
-
-CLEARANCE_LASTS = timedelta(days=28)
 
 
 @transaction.atomic
@@ -185,7 +183,7 @@ def record_clearance(
     *,
     person: User,
     pregnancy: Pregnancy,
-    findings: Iterable[Finding],
+    cleared: Mapping[ToClear, date | None],
     cleared_by: str,
     cleared_on: date,
     limits: Collection[Demand],
@@ -193,28 +191,22 @@ def record_clearance(
     relief_only: bool = False,
     most_minutes: int | None = None,
 ) -> list[Clearance]:
-    """Store what a clinician cleared: one row for each time it lasts."""
-    questions = safety_content().questionnaire.questions
-    cleared = {f.question: f.answer for f in findings}
-    rows = []
-    for lasts in ClearanceLasts:
-        named = {q: a for q, a in cleared.items() if questions[q].clearance is lasts}
-        if named:
-            rows.append(
-                Clearance.objects.create(
-                    person=person,
-                    pregnancy=pregnancy,
-                    at=now,
-                    cleared_by=cleared_by,
-                    cleared_on=cleared_on,
-                    answers=named,
-                    limits=sorted(limits),
-                    relief_only=relief_only,
-                    most_minutes=most_minutes,
-                    until=cleared_on + CLEARANCE_LASTS if lasts is ClearanceLasts.DAYS_28 else None,
-                )
-            )
-    return rows
+    """Store what a clinician cleared, each answer until its day: one row for each such day."""
+    return [
+        Clearance.objects.create(
+            person=person,
+            pregnancy=pregnancy,
+            at=now,
+            cleared_by=cleared_by,
+            cleared_on=cleared_on,
+            answers={c.question: c.answer for c, last in cleared.items() if last == until},
+            limits=sorted(limits),
+            relief_only=relief_only,
+            most_minutes=most_minutes,
+            until=until,
+        )
+        for until in dict.fromkeys(cleared.values())
+    ]
 
 
 def reason(finding: Finding) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
+from safety.clearing import ToClear, begins, told_on
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
 from safety.questionnaire import NOT_SURE
 from safety.standing import Status
 from safety.triage import Finding
-from safety.views.standing import stored, to
+from safety.views.standing import to
 from safety.vocabulary import Lock, Outcome
 
 
@@ -30,12 +31,15 @@ def clearance(request: HttpRequest) -> HttpResponse:
     waiting = _to_clear(found)
     if found is None or not waiting:
         return to("safety:standing")
-    form = ClearanceForm(posted(request), on=request.on)
+    to_clear = [_waiting(found, f) for f in waiting]
+    form = ClearanceForm(
+        posted(request), on=request.on, begins=begins(found.history), waiting=to_clear
+    )
     if request.method == "POST" and form.is_valid():
         recording.record_clearance(
             person=request.person,
             pregnancy=found.pregnancy,
-            findings=waiting,
+            cleared=form.last_days(),
             cleared_by=form.cleaned_data["cleared_by"],
             cleared_on=form.cleaned_data["cleared"],
             limits=form.demands(),
@@ -46,12 +50,19 @@ def clearance(request: HttpRequest) -> HttpResponse:
         return to("safety:standing")
     context = {
         "form": form,
-        "waiting": [stored(recording.reason(f)) for f in waiting],
+        "waiting": list(zip(to_clear, waiting, strict=True)),
+        "to_the_end": f"to the end of {'this pregnancy' if found.gestation else 'the first year'}",
         "limits": [(key, label) for key, (label, _) in LIMITS.items()],
         "relief_only": RELIEF_ONLY,
     }
     status = 422 if request.method == "POST" else 200
     return page(request, "safety/clearance.html", context, status=status)
+
+
+def _waiting(found: Known, finding: Finding) -> ToClear:
+    lasts = safety_content().questionnaire.questions[finding.question].clearance
+    since = told_on(found.history, finding.question, finding.answer)
+    return ToClear(finding.question, finding.answer, since, lasts)
 
 
 @person_required

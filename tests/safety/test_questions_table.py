@@ -159,7 +159,8 @@ ALSO_MODIFIES = {
     "R7": {Modifier.FAINT_UPRIGHT},
     "R17": {Modifier.SCIATICA, Modifier.MERALGIA},
 }
-CLEARED_FOR_THE_PREGNANCY = {"R1", "R2", "R11", "R13", "R14"}
+CLEARED_FOR_THE_PREGNANCY = {"R1", "R2", "R11"}
+CLEARED_FOR_IT_WHEN_LONG_PAST = {"R13", "R14"}
 # The weeks at which some question begins, ends or is graded anew: 13+0, 18+0, 20+0, 22+0,
 # 24+0, 26+0, 37+0, 41+0, 42+0. At 40+0 only doses and the check before a session change.
 EDGES = (91, 126, 140, 154, 168, 182, 259, 287, 294)
@@ -324,12 +325,11 @@ def test_only_advice_to_rest_closes_slow_breathing() -> None:
 
 
 def test_only_history_that_cannot_change_is_cleared_for_the_pregnancy() -> None:
-    lasting = {
-        q.id
-        for q in content.questionnaire().questions.values()
-        if q.clearance is ClearanceLasts.PREGNANCY
-    }
-    assert lasting == CLEARED_FOR_THE_PREGNANCY
+    lasting: dict[ClearanceLasts, set[str]] = {each: set() for each in ClearanceLasts}
+    for q in content.questionnaire().questions.values():
+        lasting[q.clearance].add(q.id)
+    assert lasting[ClearanceLasts.PREGNANCY] == CLEARED_FOR_THE_PREGNANCY
+    assert lasting[ClearanceLasts.LONG_PAST] == CLEARED_FOR_IT_WHEN_LONG_PAST
 
 
 def test_answers_are_asked_again_only_at_the_known_weeks() -> None:

@@ -15,8 +15,10 @@ from exercises.content import catalogue
 from exercises.offering import judge
 from exercises.telling import circumstances_of, tell
 from safety import recording
+from safety.clearing import ToClear
 from safety.content import rules
 from safety.history import FEWEST_MINUTES
+from safety.questionnaire import ClearanceLasts
 from safety.standing import Standing, Status
 from safety.vocabulary import Demand, Effect, Facts, Gate, Modifier
 from sessions.forms import MINUTES, Wish
@@ -34,12 +36,11 @@ pytestmark = pytest.mark.usefixtures("catalogue_rows")
 def cleared(her: Woman, **limits: Any) -> Woman:
     """Clear her twins, with ``limits``."""
     her.screened(NOW - timedelta(hours=2), R3="yes")
-    decision = her.known().standing.decision
-    assert decision is not None
+    twins = ToClear("R3", "yes", NOW.date(), ClearanceLasts.DAYS_28)
     recording.record_clearance(
         person=her.person,
         pregnancy=her.pregnancy,
-        findings=decision.deciding,
+        cleared={twins: NOW.date() + timedelta(days=27)},
         cleared_by="Dr Khan",
         cleared_on=NOW.date(),
         limits=(),

@@ -1,0 +1,61 @@
+"""What a clinician's clearance counts for: which answer, from which day, and how long.
+
+Decides nothing about locks: what may be cleared at all is decided in ``safety.standing``. A
+clearance never reaches back before the pregnancy or the birth it is about, nor before the day
+she first gave the answer: nobody can have cleared what was not yet known.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from safety.gestation import TERM_DAYS
+from safety.history import History
+from safety.questionnaire import ClearanceLasts
+from safety.shutters import mistaken_taps
+
+LAST_OF_28_DAYS: Final = timedelta(days=27)  # the day of the word is the first
+
+
+@dataclass(frozen=True, slots=True)
+class ToClear:
+    """One answer that waits for a clinician's word. ``told_on``: when she first gave it."""
+
+    question: str
+    answer: str
+    told_on: date
+    lasts: ClearanceLasts
+
+    @property
+    def key(self) -> str:
+        """Question and answer as a form names them: not sure is not cleared by a yes."""
+        return f"{self.question}:{self.answer}"
+
+    def until(self, cleared_on: date, long_past: bool) -> date | None:
+        """Return the last day of a clearance; None for the end of the pregnancy or the year."""
+        if self.lasts is ClearanceLasts.PREGNANCY:
+            return None
+        if self.lasts is ClearanceLasts.LONG_PAST and long_past:
+            return None
+        return cleared_on + LAST_OF_28_DAYS
+
+
+def begins(history: History) -> date:
+    """Return the first day a clearance can be from: of this pregnancy, or since the birth."""
+    if history.birth is not None:
+        return history.birth.on
+    return history.due - timedelta(days=TERM_DAYS)
+
+
+def told_on(history: History, question: str, answer: str) -> date:
+    """Return the first day of the answer she still gives; another one in between begins anew."""
+    mistaken = mistaken_taps(history)
+    since: date | None = None
+    for taken in sorted(history.screenings, key=lambda s: (s.at, s.key)):
+        if taken.key in mistaken or question not in taken.answers:
+            continue
+        if taken.answers[question] != answer:
+            since = None
+        elif since is None:
+            since = taken.on
+    return since or begins(history)
