@@ -27,6 +27,7 @@ BY_STATUS: Mapping[Status, str] = {
     Status.NOT_YET: "Their word that you can go on. Tell us under “I have spoken to them again”.",
     Status.REST_ONLY: "What they say next. Tell us under “I have spoken to them again”.",
     Status.HARM: "Help comes first. On another day you can answer the questions again.",
+    Status.ANOTHER_DAY: "A yes from you, and your answers to the questions we ask again.",
 }
 
 

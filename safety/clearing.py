@@ -1,6 +1,6 @@
 """What a clinician's clearance counts for: which answer, from which day, and how long.
 
-Decides nothing about locks: what may be cleared at all is decided in ``safety.standing``. A
+Decides what may be cleared at all: nothing under a hard lock, nothing above *ask first*. A
 clearance never reaches back before the pregnancy or the birth it is about, nor before the day
 she first gave the answer: nobody can have cleared what was not yet known.
 """
@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from safety.gestation import TERM_DAYS
-from safety.history import History
+from safety.history import ClearanceTaken, History
 from safety.questionnaire import ClearanceLasts
 from safety.shutters import mistaken_taps
+from safety.triage import Finding
+from safety.vocabulary import Lock, Outcome
 
 LAST_OF_28_DAYS: Final = timedelta(days=27)  # the day of the word is the first
 
@@ -38,6 +40,15 @@ class ToClear:
         if self.lasts is ClearanceLasts.LONG_PAST and long_past:
             return None
         return cleared_on + LAST_OF_28_DAYS
+
+
+def may_be_cleared(finding: Finding) -> bool:
+    """A clearance lowers *ask first* under a standard lock, and nothing else."""
+    return finding.outcome is Outcome.ASK_FIRST and finding.lock is Lock.STANDARD
+
+
+def in_date(history: History, on: date) -> list[ClearanceTaken]:
+    return [c for c in history.clearances if c.until is None or on <= c.until]
 
 
 def begins(history: History) -> date:

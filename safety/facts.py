@@ -17,7 +17,7 @@ from accounts.models import User
 from safety import content
 from safety.birth import Birth, Delivery, days_in_words
 from safety.dating import Basis, Dated
-from safety.gestation import Gestation, gestation_on
+from safety.gestation import Gestation, gestation_on, is_long_past_due
 from safety.history import (
     ClearanceTaken,
     ContactTaken,
@@ -83,11 +83,16 @@ class Known:
         return f"{self.standing.shut_by}.{len(self.history.contacts)}"
 
     @property
+    def counted_on(self) -> bool:
+        """Whether her weeks are shown: from 42+0 she is asked instead."""
+        return self.gestation is not None and not is_long_past_due(self.gestation)
+
+    @property
     def words(self) -> str:
         """Such as ``26 weeks + 3 days`` or ``9 days after the birth``."""
         days = self.facts.days_after_birth
         if self.gestation is not None:
-            return self.gestation.words
+            return self.gestation.words if self.counted_on else "Past your due date"
         return f"{days_in_words(days)} after the birth" if days else "The day of the birth"
 
     @property

@@ -14,6 +14,8 @@ from safety.triage import THOUGHTS_OF_HARM
 from safety.vocabulary import Outcome
 
 LOOKED_AT_LASTS = timedelta(days=28)
+# After thoughts of harm a new date alone is no other day: midnight, or a phone in another zone.
+HARM_CLOSES = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def mistaken_taps(history: History) -> frozenset[str]:
         for c in history.contacts
         if c.said is Said.MISTAKE and c.at <= spoken.get(c.about, c.at)
     )
+
+
+def is_another_day(harm: Shutter, at: datetime, on: date) -> bool:
+    """Say whether ``at``, on her day ``on``, is a later day than that of thoughts of harm."""
+    return harm.on is not None and on > harm.on and at - harm.at >= HARM_CLOSES
 
 
 def shutters_of(history: History) -> list[Shutter]:

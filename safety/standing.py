@@ -13,12 +13,20 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from safety.birth import phase_of
+from safety.clearing import in_date, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
 from safety.history import ClearanceTaken, ContactTaken, Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
-from safety.shutters import Shutter, clean_screenings, shutters_of
-from safety.triage import Decision, Finding, changed_between, decide, with_follow_ups
-from safety.vocabulary import Answers, Demand, Facts, Gate, Lock, Modifier, Outcome
+from safety.shutters import Shutter, clean_screenings, is_another_day, shutters_of
+from safety.triage import (
+    Decision,
+    Finding,
+    changed_between,
+    closes_breathing,
+    decide,
+    with_follow_ups,
+)
+from safety.vocabulary import Answers, Demand, Facts, Gate, Modifier, Outcome
 
 SCREENING_LASTS = timedelta(days=14)
 REST_ONLY_LASTS = timedelta(hours=24)
@@ -35,6 +43,7 @@ class Status(StrEnum):
     WAITING = "waiting"  # nobody has been spoken to yet
     NOT_YET = "not_yet"
     HARM = "harm"
+    ANOTHER_DAY = "another_day"  # after thoughts of harm: would she like to go on?
     REST_ONLY = "rest_only"
     AGAIN = "again"
     ASK_FIRST = "ask_first"
@@ -87,7 +96,7 @@ def standing(
     if shut is None and history.paused:
         return Standing(Status.PAUSED, Gate.SHUT)
     where = shut or _screened(history, questionnaire, on)
-    return _within_limits(where, _clearances_on(history, on))
+    return _within_limits(where, in_date(history, on))
 
 
 def _beyond(history: History, on: date) -> Status | None:
@@ -119,15 +128,19 @@ def _shut(
     if waiting:
         shut = _standing_shut(Status.WAITING, waiting[-1], questionnaire, history, on)
         return replace(shut, may_take_back=True)
-    if any(s.on == on for s in open_ones):
-        shut = _standing_shut(Status.HARM, open_ones[-1], questionnaire, history, on)
+    harm = next((s for s in reversed(shutters) if s.harm), None)  # whatever was said since
+    if harm is not None and not is_another_day(harm, now, on):
+        shut = _standing_shut(Status.HARM, harm, questionnaire, history, on)
         return replace(shut, may_take_back=True)
     if last is not None and last.said is not Said.CARRY_ON:
         return _held(last, shutters, questionnaire, history, now, on)
     newest = shutters[-1]
     since = max(newest.at, last.at) if last is not None else newest.at
-    if any(s.coverage is Coverage.FULL and s.at > since for s in clean_screenings(history)):
+    clean = [s for s in clean_screenings(history) if s.coverage is Coverage.FULL and s.at > since]
+    if any(harm is None or is_another_day(harm, s.at, s.on) for s in clean):
         return None
+    if newest.harm:
+        return Standing(Status.ANOTHER_DAY, Gate.SHUT)
     because = "Answer the safety questions once more, and we can open again."
     return Standing(Status.AGAIN, Gate.SHUT, again_because=because)
 
@@ -189,7 +202,7 @@ def _screened(history: History, questionnaire: Questionnaire, on: date) -> Stand
     status = Status.URGENT_ONLY if where.status is Status.NEVER else Status.AGAIN
     # What she was told before does not lapse with the screening: rest stays rest.
     told = _underneath(history, questionnaire, on)
-    if any(f.closes_breathing for f in told.findings):
+    if closes_breathing(told.findings):
         return replace(where, decision=told)
     return replace(where, status=status, gate=Gate.BREATHING, decision=told)
 
@@ -253,19 +266,14 @@ def _decided(
 ) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
-    named = frozenset().union(*(c.answers for c in _clearances_on(history, on)))
-    cleared = tuple(f for f in asking if _may_be_cleared(f) and (f.question, f.answer) in named)
+    named = frozenset().union(*(c.answers for c in in_date(history, on)))
+    cleared = tuple(f for f in asking if may_be_cleared(f) and (f.question, f.answer) in named)
     left = [f for f in asking if f not in cleared]
     again_on = _ask_again_on(base, history, questionnaire)
     if not left:
         return Standing(Status.GOOD, Gate.OPEN, decision, cleared, again_on=again_on)
-    shut = any(f.closes_breathing or f.outcome > Outcome.ASK_FIRST for f in left)
-    gate = Gate.SHUT if shut else Gate.BREATHING
+    gate = Gate.SHUT if closes_breathing(left) else Gate.BREATHING
     return Standing(Status.ASK_FIRST, gate, decision, cleared, again_on=again_on)
-
-
-def _clearances_on(history: History, on: date) -> list[ClearanceTaken]:
-    return [c for c in history.clearances if c.until is None or on <= c.until]
 
 
 def _within_limits(where: Standing, clearances: Sequence[ClearanceTaken]) -> Standing:
@@ -277,11 +285,6 @@ def _within_limits(where: Standing, clearances: Sequence[ClearanceTaken]) -> Sta
         relief_only=any(c.relief_only for c in clearances),
         most_minutes=min(minutes, default=None),
     )
-
-
-def _may_be_cleared(finding: Finding) -> bool:
-    """A clearance lowers *ask first* under a standard lock, and nothing else."""
-    return finding.outcome is Outcome.ASK_FIRST and finding.lock is Lock.STANDARD
 
 
 def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questionnaire) -> date:

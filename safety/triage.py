@@ -117,6 +117,11 @@ def decision_of(findings: Iterable[Finding], missing: Iterable[str] = ()) -> Dec
     return Decision(outcome, lock, ordered, tuple(missing))
 
 
+def closes_breathing(findings: Iterable[Finding]) -> bool:
+    """Say whether not even slow breathing is open: advice to rest, or *today* and above."""
+    return any(f.closes_breathing or f.outcome > Outcome.ASK_FIRST for f in findings)
+
+
 def next_page(
     questionnaire: Questionnaire,
     facts: Facts,

@@ -28,7 +28,9 @@ from sessions.told import (
     taken,
 )
 
-HELD: Final = frozenset({Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY})
+HELD: Final = frozenset(
+    {Status.WAITING, Status.NOT_YET, Status.HARM, Status.ANOTHER_DAY, Status.REST_ONLY}
+)
 AGAIN: Final = ("safety:screening", "Answer the safety questions again")
 NOWHERE: Final = ("", "")
 ASK: Final = "Talk to your midwife or doctor before another session"

@@ -79,6 +79,13 @@ CARDS: Final[Mapping[Status, Card]] = {
         "safety:standing",
         "See who is there for you",
     ),
+    Status.ANOTHER_DAY: Card(
+        "good",
+        "Would you like to go on?",
+        "Only if it feels right. You need not prove anything to us.",
+        "safety:standing",
+        "Say yes, or not today",
+    ),
     Status.REST_ONLY: Card(
         "today",
         "Rest only, you were told",

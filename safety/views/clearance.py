@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
-from safety.clearing import ToClear, begins, told_on
+from safety.clearing import ToClear, begins, may_be_cleared, told_on
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
@@ -20,7 +20,6 @@ from safety.questionnaire import NOT_SURE
 from safety.standing import Status
 from safety.triage import Finding
 from safety.views.standing import to
-from safety.vocabulary import Lock, Outcome
 
 
 @person_required
@@ -99,10 +98,4 @@ def _to_clear(found: Known | None) -> list[Finding]:
     if found is None or found.standing.status is not Status.ASK_FIRST:
         return []
     findings = found.standing.decision.findings if found.standing.decision else ()
-    return [
-        f
-        for f in findings
-        if f.outcome is Outcome.ASK_FIRST
-        and f.lock is Lock.STANDARD
-        and f not in found.standing.cleared
-    ]
+    return [f for f in findings if may_be_cleared(f) and f not in found.standing.cleared]

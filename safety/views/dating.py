@@ -164,8 +164,9 @@ def _both(found: Known, new: Dated, on: date) -> dict[str, Any]:
     in_use = _in_use(found, datings_of(found.pregnancy))
     comparison: Comparison = compare(in_use, new)
     set_on = found.pregnancy.due_date_set_on
+    weeks = gestation_on(in_use.due, on).words
     return {
-        "current": Shown(in_use.due, found.words, RESTS_ON[in_use.basis], set_on),
+        "current": Shown(in_use.due, weeks, RESTS_ON[in_use.basis], set_on),
         "rests_on": RESTS_ON[new.basis],
         "comparison": comparison,
         "new_first": comparison.firmer or found.standing.status is Status.INVALID_DATES,

@@ -18,9 +18,9 @@ from safety.questionnaire import (
     YES,
 )
 from safety.shutters import looked_at, with_seen
-from safety.standing import Status
+from safety.standing import Status, standing
 from safety.vocabulary import Gate, Modifier, Outcome
-from tests.safety.histories import BLEEDING, DAY, NOON, ON, at, history, said, screening
+from tests.safety.histories import ALL, BLEEDING, DAY, NOON, ON, at, history, said, screening
 
 
 def test_a_sign_shuts_until_somebody_has_been_spoken_to() -> None:
@@ -155,7 +155,7 @@ def test_thoughts_of_harm_close_the_day_and_ask_for_no_contact() -> None:
     her = history(harm(NOON - timedelta(hours=3)))
     assert (at(her).status, at(her).gate) == (Status.HARM, Gate.SHUT)
     tomorrow = at(her, NOON + DAY)
-    assert (tomorrow.status, tomorrow.gate) == (Status.AGAIN, Gate.SHUT)
+    assert (tomorrow.status, tomorrow.gate) == (Status.ANOTHER_DAY, Gate.SHUT)
     again = replace(her, screenings=(*her.screenings, screening(NOON + DAY)))
     assert at(again, NOON + DAY).gate is Gate.OPEN
 
@@ -163,6 +163,53 @@ def test_thoughts_of_harm_close_the_day_and_ask_for_no_contact() -> None:
 def test_a_clean_screening_the_same_day_does_not_open_after_thoughts_of_harm() -> None:
     her = history(harm(NOON - timedelta(hours=3)), screening(NOON - timedelta(hours=1)))
     assert at(her).status is Status.HARM
+
+
+def test_only_answers_of_another_day_open_after_thoughts_of_harm() -> None:
+    """Five minutes later everything was no; the next day she is asked, not let in."""
+    same_day = history(harm(NOON), screening(NOON + timedelta(minutes=5)))
+    tomorrow = at(same_day, NOON + DAY)
+    assert (tomorrow.status, tomorrow.gate) == (Status.ANOTHER_DAY, Gate.SHUT)
+    urgent = screening(NOON + DAY, Coverage.URGENT)
+    asked = replace(same_day, screenings=(*same_day.screenings, urgent))
+    assert at(asked, NOON + DAY).gate is Gate.SHUT
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "status"),
+    [
+        (NOON, 1, Status.HARM),
+        (NOON, 13, Status.ANOTHER_DAY),  # past midnight, and past eight hours
+        (NOON + timedelta(hours=11), 2, Status.HARM),  # past midnight alone
+        (NOON + timedelta(hours=11), 7.9, Status.HARM),
+        (NOON + timedelta(hours=11), 8, Status.ANOTHER_DAY),
+        (NOON - timedelta(hours=11), 10, Status.HARM),  # eight hours alone
+        (NOON, -24, Status.HARM),  # a clock or a zone that went back
+    ],
+)
+def test_another_day_is_a_new_date_and_eight_hours(
+    told: datetime, hours: float, status: Status
+) -> None:
+    assert at(history(harm(told)), told + timedelta(hours=hours)).status is status
+
+
+def test_a_phone_in_another_zone_makes_no_other_day() -> None:
+    her, soon = history(harm(NOON)), NOON + timedelta(minutes=1)
+    far_east = standing(her, ALL, now=soon, on=ON + DAY)
+    assert (far_east.status, far_east.gate) == (Status.HARM, Gate.SHUT)
+
+
+def test_a_call_about_another_sign_does_not_end_the_day_of_thoughts_of_harm() -> None:
+    told = history(harm(NOON - timedelta(hours=6)), BLEEDING, contacts=[said(Said.CARRY_ON, 2)])
+    her = replace(told, screenings=(*told.screenings, screening(NOON - timedelta(hours=1))))
+    assert at(her).status is Status.HARM
+    assert at(her, NOON + DAY).gate is Gate.SHUT
+
+
+def test_thoughts_of_harm_taken_back_close_nothing() -> None:
+    mistaken = harm(NOON - timedelta(hours=3))
+    her = history(screening(NOON - DAY), mistaken, contacts=[said(Said.MISTAKE, 2, mistaken.key)])
+    assert at(her).gate is Gate.OPEN
 
 
 def test_thoughts_of_harm_with_another_sign_wait_for_contact() -> None:

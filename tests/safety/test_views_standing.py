@@ -9,7 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from safety import content, recording
-from safety.models import Contact, Screening, Stop
+from safety.history import Coverage
+from safety.models import Contact, Draft, Screening, Stop
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman, new_woman
@@ -165,6 +166,68 @@ def test_thoughts_of_harm_hide_no_sign_below_them(her: Woman) -> None:
     assert "Phone your maternity unit now" in page
     assert "thoughts of harm" in page.lower()
     assert her.known(NOW + timedelta(days=1)).standing.status is Status.WAITING
+
+
+def test_on_another_day_she_is_asked_whether_she_would_like_to_go_on(
+    her: Woman, clock: Any
+) -> None:
+    her.person.country = "GB"
+    her.person.save(update_fields=["country"])
+    her.screened(E10="yes")
+    assert "Would you like to go on?" not in html(her)
+    clock.shift(timedelta(days=1))
+    page = html(her)
+    question, crisis = page.index("Would you like to go on?"), page.index("tel:116123")
+    assert question < crisis < page.index("Not today")
+    assert "thoughts of harm" not in page.lower()  # it is her screen, on another day
+    assert "Would you like to go on?" in html(her, "/today/")
+
+
+# Past the due date
+
+
+def past_due(her: Woman, days: int) -> None:
+    her.pregnancy.due_date = NOW.date() - timedelta(days=days)
+    her.pregnancy.save(update_fields=["due_date"])
+
+
+@pytest.mark.parametrize("told", ["no", "not_sure"])
+def test_at_42_weeks_without_a_plan_slow_breathing_is_shut_too(her: Woman, told: str) -> None:
+    """The answer asked first at 41 weeks, and is *today* now, whatever the short check said."""
+    past_due(her, 13)
+    her.screened(R21=told)
+    assert her.known().standing.gate is Gate.BREATHING
+    at_42_weeks = NOW + timedelta(days=1)
+    her.screened(at_42_weeks, Coverage.URGENT)
+    assert her.known(at_42_weeks + timedelta(minutes=1)).standing.gate is Gate.SHUT
+
+
+def test_at_42_weeks_with_a_plan_the_short_check_opens_slow_breathing(her: Woman) -> None:
+    past_due(her, 13)
+    her.screened(R21="yes")
+    at_42_weeks = NOW + timedelta(days=1)
+    her.screened(at_42_weeks, Coverage.URGENT)
+    assert her.known(at_42_weeks + timedelta(minutes=1)).standing.gate is Gate.BREATHING
+
+
+@pytest.mark.parametrize("address", ["/safety/", "/safety/screening/", "/safety/screening/check/"])
+def test_from_42_weeks_no_week_is_counted_on(her: Woman, address: str) -> None:
+    past_due(her, 15)
+    her.screened()
+    if address.endswith("check/"):
+        her.post("/safety/screening/", {"afresh": "yes"})
+        answers = her.clean_answers()
+        times = dict.fromkeys(answers, NOW.isoformat())
+        Draft.objects.update(answers=answers, given_at=times)
+    page = html(her, address)
+    assert "42 weeks" not in page
+    assert "Past your due date" in page
+
+
+def test_on_the_phone_she_still_says_her_weeks(her: Woman) -> None:
+    past_due(her, 15)
+    her.screened(U7="yes")
+    assert "I am 42 weeks and 1 day pregnant." in html(her)
 
 
 # Opening again
