@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from safety.birth import PHASE_STARTS, Birth
 from safety.gestation import TERM_DAYS, gestation_on
+from safety.pain import NOW, relief_only
 from safety.questionnaire import Questionnaire
 from safety.vocabulary import Answers, Demand, Facts, Gate, Outcome
 
 FEWEST_MINUTES = 5  # a clinician's "no more than" below this cannot be kept: no session is shorter
+RELIEF_LASTS = timedelta(days=7)  # her page says "this week"
 
 
 class Coverage(StrEnum):
@@ -110,6 +112,12 @@ class History:
             epidural=self.birth.epidural,
             bereaved=self.birth.bereaved,
         )
+
+    def held_to_relief(self, on: date) -> bool:
+        """Say whether the pain she last told asks for relief only: for a week at most."""
+        told = [s for s in self.screenings if NOW in s.answers]
+        last = max(told, key=lambda s: (s.at, s.key), default=None)
+        return last is not None and relief_only(last.answers) and on < last.on + RELIEF_LASTS
 
     def edges(self, questionnaire: Questionnaire) -> Iterable[date]:
         """Return the days on which some question's rule changes, or a phase begins."""

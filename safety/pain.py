@@ -11,6 +11,8 @@ from safety.vocabulary import Answers
 
 NOW, WORST, WHERE, WORSE, EASED, KEEPS_FROM = "B1", "B1-worst", "B2", "B4", "B5", "B6"
 NUMB_LEG = ("U12", "R17")
+SEVERE: Final = "U11"
+LOOKED_AT: Final = "seen"  # told to carry on with it, and it is the same
 
 MUCH: Final = 7
 UNBEARABLE: Final = 9
@@ -36,13 +38,17 @@ def position_eases(answers: Answers) -> bool:
 
 
 def counts_as_u11(answers: Answers) -> bool:
-    """9 or 10 now, or all night, or nothing eases it, or 7 or 8 now and no position does."""
+    """9 or 10 now, or nothing eases it; or all night, or 7 or 8 now and no position eases it.
+
+    The last two not when it was looked at and is the same: the first two are worse than that.
+    """
     now, eased = _level(answers, NOW), _told(answers, EASED)
-    if now >= UNBEARABLE or never_stops_at_night(answers):
+    if now >= UNBEARABLE or (has_pain(answers) and NOTHING in eased):
         return True
-    if not has_pain(answers) or not eased:
+    if _looked_at(answers):
         return False
-    return NOTHING in eased or (now >= MUCH and not position_eases(answers))
+    unmoved = now >= MUCH and bool(eased) and not position_eases(answers)
+    return unmoved or never_stops_at_night(answers)
 
 
 def never_stops_at_night(answers: Answers) -> bool:
@@ -56,8 +62,10 @@ def limits_her_days(answers: Answers) -> bool | None:
 
 
 def relief_only(answers: Answers) -> bool:
-    """7 or 8 now, and a position eases it."""
-    return MUCH <= _level(answers, NOW) < UNBEARABLE and position_eases(answers)
+    """7 or 8 now, and a position eases it, or it was looked at and is the same."""
+    if not MUCH <= _level(answers, NOW) < UNBEARABLE or counts_as_u11(answers):
+        return False
+    return position_eases(answers) or _looked_at(answers)
 
 
 def down_the_leg(answers: Answers) -> bool:
@@ -70,6 +78,10 @@ def pelvic_pattern(answers: Answers) -> bool:
     """Pain at the front or back of the pelvis that stairs, rolling or one leg make worse."""
     where, worse = _told(answers, WHERE), _told(answers, WORSE)
     return has_pain(answers) and bool(where & PELVIC_PLACES) and bool(worse & PELVIC_LOADS)
+
+
+def _looked_at(answers: Answers) -> bool:
+    return answers.get(SEVERE) == LOOKED_AT
 
 
 def _told(answers: Answers, question: str) -> frozenset[str]:

@@ -15,17 +15,10 @@ from enum import StrEnum
 from safety.birth import phase_of
 from safety.clearing import in_date, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
-from safety.history import ClearanceTaken, ContactTaken, Coverage, History, Said, ScreeningTaken
+from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
 from safety.shutters import Shutter, clean_screenings, is_another_day, shutters_of
-from safety.triage import (
-    Decision,
-    Finding,
-    changed_between,
-    closes_breathing,
-    decide,
-    with_follow_ups,
-)
+from safety.triage import Decision, Finding, changed_between, decide, with_follow_ups
 from safety.vocabulary import Answers, Demand, Facts, Gate, Modifier, Outcome
 
 SCREENING_LASTS = timedelta(days=14)
@@ -65,6 +58,7 @@ class Standing:
     cleared: tuple[Finding, ...] = ()
     limits: frozenset[Demand] = frozenset()
     relief_only: bool = False
+    relief_for_pain: bool = False  # the same asked for by her own pain, for a week
     most_minutes: int | None = None
     again_on: date | None = None
     again_because: str = ""
@@ -96,7 +90,7 @@ def standing(
     if shut is None and history.paused:
         return Standing(Status.PAUSED, Gate.SHUT)
     where = shut or _screened(history, questionnaire, on)
-    return _within_limits(where, in_date(history, on))
+    return _within_limits(where, history, on)
 
 
 def _beyond(history: History, on: date) -> Status | None:
@@ -202,7 +196,7 @@ def _screened(history: History, questionnaire: Questionnaire, on: date) -> Stand
     status = Status.URGENT_ONLY if where.status is Status.NEVER else Status.AGAIN
     # What she was told before does not lapse with the screening: rest stays rest.
     told = _underneath(history, questionnaire, on)
-    if closes_breathing(told.findings):
+    if any(f.shuts for f in told.findings):
         return replace(where, decision=told)
     return replace(where, status=status, gate=Gate.BREATHING, decision=told)
 
@@ -272,17 +266,19 @@ def _decided(
     again_on = _ask_again_on(base, history, questionnaire)
     if not left:
         return Standing(Status.GOOD, Gate.OPEN, decision, cleared, again_on=again_on)
-    gate = Gate.SHUT if closes_breathing(left) else Gate.BREATHING
+    gate = Gate.SHUT if any(f.shuts for f in left) else Gate.BREATHING
     return Standing(Status.ASK_FIRST, gate, decision, cleared, again_on=again_on)
 
 
-def _within_limits(where: Standing, clearances: Sequence[ClearanceTaken]) -> Standing:
-    """Return ``where`` with all that the clearances in date ask for, the strictest of each."""
+def _within_limits(where: Standing, history: History, on: date) -> Standing:
+    """Return ``where`` with all that her pain and the clearances in date ask for together."""
+    clearances = in_date(history, on)
     minutes = [c.most_minutes for c in clearances if c.most_minutes is not None]
     return replace(
         where,
         limits=frozenset().union(*(c.limits for c in clearances)),
         relief_only=any(c.relief_only for c in clearances),
+        relief_for_pain=history.held_to_relief(on),
         most_minutes=min(minutes, default=None),
     )
 

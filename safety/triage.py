@@ -54,6 +54,11 @@ class Finding:
         """Most urgent first."""
         return (-self.outcome, URGENCY[self.act], -self.lock, self.question)
 
+    @property
+    def shuts(self) -> bool:
+        """Whether not even slow breathing is open: advice to rest, or *today* and above."""
+        return self.closes_breathing or self.outcome > Outcome.ASK_FIRST
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -102,10 +107,12 @@ def decide(
                 missing.append(question.id)
         elif (finding := _find(question.worded_for(facts), answer, facts)) is not None:
             findings.append(finding)
+    derived = tuple(_derived(questionnaire, facts, answers))
+    if any(each.question == SEVERE_PAIN for each in derived):  # worse than when it was looked at
+        findings = [each for each in findings if each.question != SEVERE_PAIN]
     given = frozenset[Modifier]().union(*(f.modifiers for f in findings))
-    for derived in _derived(questionnaire, facts, answers):
-        if not derived.modifiers or derived.modifiers - given:  # what she ticked is said once
-            findings.append(derived)
+    # What she ticked is said once.
+    findings += [each for each in derived if not each.modifiers or each.modifiers - given]
     return decision_of(findings, missing)
 
 
@@ -115,11 +122,6 @@ def decision_of(findings: Iterable[Finding], missing: Iterable[str] = ()) -> Dec
     outcome = max((f.outcome for f in ordered), default=Outcome.CLEAR)
     lock = max((f.lock for f in ordered if f.outcome is outcome), default=Lock.NONE)
     return Decision(outcome, lock, ordered, tuple(missing))
-
-
-def closes_breathing(findings: Iterable[Finding]) -> bool:
-    """Say whether not even slow breathing is open: advice to rest, or *today* and above."""
-    return any(f.closes_breathing or f.outcome > Outcome.ASK_FIRST for f in findings)
 
 
 def next_page(
@@ -248,8 +250,9 @@ def _derived(questionnaire: Questionnaire, facts: Facts, answers: Answers) -> It
         if words is not None and holds(facts, answers):
             yield _in_words(id_, words)
     severe = questionnaire.questions.get(SEVERE_PAIN)
-    # A yes or not sure is found already; *seen* was looked at and is the same.
-    if severe is not None and answers.get(SEVERE_PAIN, NO) == NO and counts_as_u11(answers):
+    # A yes or not sure is found already.
+    told = answers.get(SEVERE_PAIN, NO)
+    if severe is not None and told in (NO, SEEN) and counts_as_u11(answers):
         finding = _find(severe, YES, facts)
         assert finding is not None  # noqa: S101  a yes is always found
         yield finding

@@ -51,9 +51,10 @@ def minutes_for(where: Standing, most: int | None = None) -> tuple[int, ...]:
 
 
 def within(wish: Wish, where: Standing, most: int | None = None) -> Wish:
-    """Return ``wish`` as far as the person who cleared her and ``most`` minutes allow it."""
+    """Return ``wish`` as far as her pain, who cleared her and ``most`` minutes allow it."""
     longest = max(minutes_for(where, most))
-    return Wish(min(wish.minutes, longest), wish.relief or where.relief_only)
+    relief = wish.relief or where.relief_only or where.relief_for_pain
+    return Wish(min(wish.minutes, longest), relief)
 
 
 def most_for(told: Circumstances, before: Past) -> int | None:
@@ -118,6 +119,8 @@ def _level(
         return level, why
     if known.standing.relief_only:
         return DoseLevel.RELIEF, "Short and gentle, as the person who cleared you asked."
+    if known.standing.relief_for_pain:
+        return DoseLevel.RELIEF, "Short and gentle, because your back hurt a lot this week."
     return DoseLevel.RELIEF, "Short and gentle, because your back hurts now."
 
 
@@ -133,5 +136,7 @@ def _said_by_clinician(proposed: Plan) -> Plan:
 def _held_to(where: Standing) -> Iterator[str]:
     if where.relief_only:
         yield "The person who cleared you asked for relief only."
+    if where.relief_for_pain:
+        yield "You told us that your back hurts a lot, so it is relief only this week."
     if where.most_minutes is not None:
         yield f"The person who cleared you asked for {where.most_minutes} minutes at most."

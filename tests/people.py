@@ -51,6 +51,8 @@ class Woman:
         answers = self.clean_answers(**changes)
         facts = self.known().facts
         only = content.questionnaire().urgent() if coverage is Coverage.URGENT else None
+        if only is not None:  # the short check asks no more, so no more is stored
+            answers = {id_: answer for id_, answer in answers.items() if id_ in only}
         decision = decide(content.questionnaire(), facts, answers, only)
         return recording.finish_screening(
             person=self.person,

@@ -100,7 +100,7 @@ def _plan(found: Known, told: Circumstances, before: Past, proposal: Proposal) -
         "beside": beside(proposal.plan, told, bereaved=found.facts.bereaved)
         if where.gate is Gate.OPEN
         else (),
-        "relief_only": where.relief_only,
+        "relief_only": where.relief_only or where.relief_for_pain,
         "held_to": proposal.held_to if where.gate is Gate.OPEN else (),
         "title": _title(where.gate, proposal.wish),
     }

@@ -60,6 +60,33 @@ def test_when_pain_counts_as_u11_and_when_it_asks_for_relief(
     assert relief_only(told(now, eased)) is relief
 
 
+# now | what eases it | what it keeps her from | counts as U11 | relief only
+LOOKED_AT = [
+    (3, "warmth", "none", False, False),
+    (3, "nothing", "none", True, False),
+    (6, "lying", "all_night", False, False),  # that was looked at
+    (7, "lying", "none", False, True),
+    (7, "warmth", "none", False, True),  # no position eases it: that was looked at
+    (8, "by_itself", "all_night", False, True),
+    (8, "nothing", "none", True, False),
+    (9, "lying", "none", True, False),
+    (10, "nothing", "all_night", True, False),
+]
+
+
+@pytest.mark.parametrize(("now", "eased", "keeps_from", "severe", "relief"), LOOKED_AT)
+def test_pain_that_was_looked_at_keeps_its_rules(
+    now: int, eased: str, keeps_from: str, severe: bool, relief: bool
+) -> None:
+    answers = told(now, eased) | {"B6": keeps_from, "U11": SEEN}
+    assert counts_as_u11(answers) is severe
+    assert relief_only(answers) is relief
+    decision = decide(content.questionnaire(), HER, everything(**answers))
+    found = [f.answer for f in decision.findings if f.question == "U11"]
+    assert found == [YES if severe else SEEN]
+    assert (decision.outcome is Outcome.TODAY) is severe
+
+
 @pytest.mark.parametrize(
     ("now", "keeps_from", "severe", "limits"),
     [
@@ -154,7 +181,7 @@ def test_the_sign_is_found_once(answer: str) -> None:
 
 
 def test_pain_that_was_looked_at_and_is_the_same_does_not_shut_again() -> None:
-    decision = decide(content.questionnaire(), HER, everything(**told(9), U11=SEEN))
+    decision = decide(content.questionnaire(), HER, everything(**told(8, "warmth"), U11=SEEN))
     assert decision.outcome is Outcome.ADAPTED
 
 

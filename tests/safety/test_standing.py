@@ -204,3 +204,29 @@ def test_the_urgent_questions_widen_nothing_that_asks_first() -> None:
     urgent = screening(NOON, Coverage.URGENT)
     where = at(history(screening(NOON - DAY, rest=YES), urgent))
     assert where.gate is Gate.SHUT
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "held"),
+    [
+        (0, {"B1": "8", "B5": "lying"}, True),
+        (6, {"B1": "7", "B5": "moving"}, True),
+        (7, {"B1": "7", "B5": "moving"}, False),  # her page said "this week"
+        (1, {"B1": "6", "B5": "lying"}, False),
+        (1, {}, False),
+    ],
+)
+def test_much_pain_holds_to_relief_for_a_week(days: int, told: dict[str, str], held: bool) -> None:
+    asked = screening(NOON - days * DAY)
+    her = history(replace(asked, answers={**asked.answers, **told}))
+    assert at(her).relief_for_pain is held
+    assert at(replace(her, contacts=[said(Said.NOT_YET)])).relief_for_pain is held
+
+
+def test_the_next_answer_about_the_pain_is_the_one_that_counts() -> None:
+    much = screening(NOON - 2 * DAY, B1="8", B5="lying")
+    less = screening(NOON - DAY, B1="4", B5="lying")
+    check = screening(NOON, Coverage.CHECK_IN)  # it does not ask how much
+    assert not at(history(much, less)).relief_for_pain
+    assert at(history(less, replace(much, at=NOON))).relief_for_pain
+    assert at(history(much, check)).relief_for_pain

@@ -17,7 +17,7 @@ from exercises.telling import circumstances_of, tell
 from safety import recording
 from safety.clearing import ToClear
 from safety.content import rules
-from safety.history import FEWEST_MINUTES
+from safety.history import FEWEST_MINUTES, Coverage
 from safety.questionnaire import ClearanceLasts
 from safety.standing import Standing, Status
 from safety.vocabulary import Demand, Effect, Facts, Gate, Modifier
@@ -96,6 +96,31 @@ def test_without_limits_today_says_nothing_of_them(her: Woman) -> None:
     page = today(cleared(her))
     assert "person who cleared you" not in page
     assert "?minutes=20" in page
+
+
+MUCH = {"B1": "8", "B1-worst": "8", "B5": "lying"}
+
+
+def test_much_pain_is_relief_only_for_a_week_however_it_is_today(her: Woman, clock: Any) -> None:
+    her.screened(NOW - timedelta(days=1), Coverage.FULL, **MUCH)
+    tell(person=her.person, answers={}, now=NOW)  # "ask me later"
+    found = proposed(her, Wish(20))
+    assert (found.relief, found.level) == (True, DoseLevel.RELIEF)
+    assert "hurt a lot this week" in found.why_level
+    for item in found.plan.items:
+        exercise = item.exercise
+        rests = exercise.rest_position or exercise.kind is Kind.BREATHING
+        assert rests or exercise.slug in RELIEF_MOVEMENTS
+    page = today(her, "?minutes=20")
+    assert "relief only this week" in page
+    assert "Every day" not in page
+    assert "person who cleared you" not in page
+
+
+def test_the_next_answer_about_the_pain_ends_relief_only(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=1), Coverage.FULL, **MUCH)
+    her.screened(NOW, Coverage.FULL, **(MUCH | {"B1": "4"}))
+    assert not proposed(her).relief
 
 
 def test_a_session_begun_before_the_limits_does_not_go_on(her: Woman) -> None:
