@@ -1,7 +1,8 @@
 """What she told us last time, shown to her to confirm: what she was told and how her body is.
 
-Decides which old answers a page may show as ticked. What she feels is never among them, nor
-an answer the question no longer offers, nor one she said she gave by mistake.
+Decides which old answers a page may show as chosen. What she feels is never among them, nor
+an answer the question no longer offers, nor one she said she gave by mistake. A no is never
+chosen for her: where each row asks yes, no or not sure, she says it again.
 """
 
 from collections.abc import Mapping
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from safety.history import History, Said
-from safety.questionnaire import AskedPage
+from safety.questionnaire import NO, AskedPage
 
 CONFIRMED_BLOCKS = frozenset({"A", "R", "M"})
+FELT = frozenset({"R15", "R16", "R17"})  # asked beside what she was told, and felt all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ def told_before(history: History, asked: AskedPage) -> ToldBefore | None:
     mistaken = {c.about for c in history.contacts if c.said is Said.MISTAKE}
     for taken in sorted(history.screenings, key=lambda s: (s.at, s.key), reverse=True):
         told = {q.id: taken.answers.get(q.id, "") for q in asked.questions}
-        still = {q.id: told[q.id] for q in asked.questions if q.permits(told[q.id])}
+        still = [q for q in asked.questions if q.id not in FELT and q.permits(told[q.id])]
         if still and taken.key not in mistaken:
-            return ToldBefore(taken.on, still)
+            shown = {q.id: told[q.id] for q in still if not (q.ticked and told[q.id] == NO)}
+            return ToldBefore(taken.on, shown)
     return None

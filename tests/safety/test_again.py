@@ -46,7 +46,25 @@ def test_how_her_body_is_and_a_choice_are_shown_too(her: Woman) -> None:
 def test_an_answer_she_was_not_sure_of_opens_the_rows(her: Woman) -> None:
     page = body(returning(her, A2="not_sure"), TOLD)
     assert 'name="answer-A2" value="not_sure" id="id_answer-A2_2" checked' in page
-    assert page.count("checked") == 6
+    assert page.count("checked") == 1  # no is never chosen for her
+
+
+def test_what_she_feels_is_blank_also_beside_what_she_was_told(her: Woman) -> None:
+    returning(her, R12="yes", R15="yes", R16="yes", R17="yes")
+    ids = {"R12", "R15", "R16", "R17"}
+    pages = [p for p in content.questionnaire().pages if ids & set(p.questions)]
+    shown = "".join(body(her, f"/safety/screening/{p.id}/") for p in pages)
+    assert 'id="id_ticked_R12" checked' in shown
+    assert shown.count("checked") == 1
+
+
+@pytest.mark.parametrize("id_", ["R15", "R16", "R17"])
+def test_a_symptom_she_was_not_sure_of_opens_no_rows(her: Woman, id_: str) -> None:
+    page = next(p for p in content.questionnaire().pages if id_ in p.questions)
+    returning(her, **{id_: "not_sure"})
+    shown = body(her, f"/safety/screening/{page.id}/")
+    assert "checked" not in shown
+    assert 'name="ticked"' in shown
 
 
 def test_nothing_is_kept_until_she_sends_the_page(her: Woman) -> None:
@@ -79,7 +97,8 @@ def test_every_symptom_starts_blank(her: Woman) -> None:
         now=BEFORE + timedelta(hours=1),
     )
     her.post("/safety/screening/")
-    Draft.objects.update(answers={"U5a": "seen", "B1": "4"})
+    given = {"U5a": "seen", "B1": "4"}
+    Draft.objects.update(answers=given, given_at=dict.fromkeys(given, NOW.isoformat()))
     pages = [p for p in content.questionnaire().pages if p.block in "EU"]
     for page in (*(p.id for p in pages), "pain-place"):
         shown = her.client.get(f"/safety/screening/{page}/").content.decode()
