@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -42,6 +42,7 @@ from safety.standing import Standing, facts_on, standing
 from safety.vocabulary import Demand, Facts, Outcome, State
 
 Row = TypeVar("Row", bound=Owned)
+BIRTH = ("at", "on", "delivery", "epidural", "deep_tear", "bereaved")
 
 
 class Told(StrEnum):
@@ -105,8 +106,20 @@ class Known:
 
 
 def newest_pregnancy(person: User) -> Pregnancy | None:
-    """Return her latest pregnancy, whatever became of it; keys are in the order of time."""
-    return person.pregnancies.order_by("-id").first()
+    """Return her latest pregnancy, whatever became of it; keys are in the order of time.
+
+    What she told of the birth comes with it, and so does what she is in the middle of
+    answering: a page has no queries to spare for them.
+    """
+    told = StateTold.objects.filter(pregnancy=OuterRef("pk"), state=State.AFTER_BIRTH)
+    births = BirthTold.objects.filter(pregnancy=OuterRef("pk")).order_by("-at", "-id")
+    of_birth = {f"birth_{name}": Subquery(births.values(name)[:1]) for name in BIRTH}
+    return (
+        person.pregnancies.select_related("person__draft")
+        .annotate(birth_told_at=Subquery(told.order_by("-at", "-id").values("at")[:1]), **of_birth)
+        .order_by("-id")
+        .first()
+    )
 
 
 def current_pregnancy(person: User) -> Pregnancy | None:
@@ -125,10 +138,14 @@ def told_by(person: User) -> Told:
 
 
 def birth_of(pregnancy: Pregnancy) -> BirthTold | None:
-    """Return the birth as she last told it; None before it, and once she took it back."""
+    """Return the birth as she last told it; None before it, and once she took it back.
+
+    ``pregnancy`` is as ``newest_pregnancy`` returned it, with the birth beside it.
+    """
     if pregnancy.state != State.AFTER_BIRTH:
         return None
-    return _of(BirthTold, pregnancy).last()
+    told = {name: getattr(pregnancy, f"birth_{name}") for name in BIRTH}
+    return BirthTold(pregnancy=pregnancy, **told) if told["at"] else None
 
 
 def days_of(person: User, on: date) -> int | None:
@@ -209,9 +226,8 @@ def _since_birth(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[dat
     """Return whether a row counts: after the day of birth, or after she told us of it."""
     if birth is None:
         return lambda at: True
-    told = _of(StateTold, pregnancy).filter(state=State.AFTER_BIRTH).last()
-    told_at, born = (told.at if told else birth.at), birth.on
-    return lambda at: at > told_at or localdate(at) > born
+    told_at: datetime = pregnancy.birth_told_at or birth.at  # type: ignore[attr-defined]
+    return lambda at: at > told_at or localdate(at) > birth.on
 
 
 def _screening(row: Screening) -> ScreeningTaken:

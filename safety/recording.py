@@ -78,16 +78,18 @@ def begin_draft(
     answers: Mapping[str, str] | None = None,
 ) -> Draft:
     """Start answering afresh; an older draft makes way. ``answers`` she has given elsewhere."""
-    draft, _ = Draft.objects.update_or_create(
+    draft = Draft(
         person=person,
-        defaults={
-            "coverage": coverage,
-            "only": sorted(only),
-            "answers": dict(answers or {}),
-            "given_at": dict.fromkeys(answers or {}, now.isoformat()),
-            "then": then,
-            "begun_at": now,
-        },
+        coverage=coverage,
+        only=sorted(only),
+        answers=dict(answers or {}),
+        given_at=dict.fromkeys(answers or {}, now.isoformat()),
+        then=then,
+        begun_at=now,
+    )
+    changed = ["coverage", "only", "answers", "given_at", "then", "begun_at"]
+    Draft.objects.bulk_create(  # one query, whether there was an older one or not
+        [draft], update_conflicts=True, unique_fields=["person"], update_fields=changed
     )
     return draft
 

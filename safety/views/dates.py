@@ -60,6 +60,7 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
     begun = draft_of(found, request.now)
     context = {
         "found": found,
+        "her_state": found.told.value,
         "then": then_of(request),
         "resumes": begun is not None and bool(begun.answers),
         **({} if found.history.birth else week_of(found.pregnancy.due_date, request.on)),

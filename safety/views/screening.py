@@ -42,7 +42,7 @@ PLAIN_ANSWERS = {
 
 def draft_of(found: Known, now: datetime) -> Draft | None:
     """Return what she is in the middle of answering, unless it has outlived what it knew."""
-    draft = Draft.objects.filter(person=found.pregnancy.person_id).first()
+    draft: Draft | None = getattr(found.pregnancy.person, "draft", None)  # it came with her
     if draft is None or is_over(draft.begun_at, found.history, questionnaire(), now):
         return None
     return draft
@@ -162,6 +162,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     pages = questionnaire().pages_for(found.facts, answers, only)
     context = {
         "found": found,
+        "her_state": found.told.value,
         "rows": [_checked(asked, pages, answers) for asked in pages],
         "back": reverse("safety:questions", args=[pages[-1].page.id]),
     }
