@@ -1,6 +1,7 @@
 """Every page outside a session, in every theme: axe finds nothing, nothing runs off the side."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -50,7 +51,7 @@ OUTCOMES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     ),
     "adapted": ({"pgp": "yes", "knee_pain": "yes"}, ("/safety/", "/exercises/")),
     "ask first": (
-        {"R4": "low_lying"},
+        {"R4": "low_lying", "R13": "yes"},
         ("/safety/", "/safety/clearance/", "/safety/clearance/sheet/", "/today/"),
     ),
     "today": ({"U7": "yes"}, ("/safety/", "/safety/contact/", "/safety/unit/", "/today/")),
@@ -102,6 +103,17 @@ def test_axe_finds_nothing_on_any_outcome(
     enter(themed, site, her)
     her.screened(NOW, Coverage.FULL, **answers)
     for address in addresses:
+        themed.goto(address)
+        check_axe(themed)
+
+
+@pytest.mark.parametrize("themed", ["light", "dark", "night"], indirect=True)
+def test_axe_finds_nothing_on_the_day_after_thoughts_of_harm(
+    themed: Page, site: str, her: Woman, check_axe: CheckAxe
+) -> None:
+    enter(themed, site, her)
+    her.screened(NOW - timedelta(days=1), Coverage.FULL, E10="yes")
+    for address in ("/safety/", "/today/"):
         themed.goto(address)
         check_axe(themed)
 
