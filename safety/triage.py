@@ -226,12 +226,12 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
 
 
 def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
-    """A symptom she is not sure of is *today* at most; a diagnosis is *ask first* at most."""
+    """A symptom she is not sure of is *today* at most; a diagnosis that counts is *ask first*."""
     if kind is QuestionKind.SYMPTOM and grade.outcome > Outcome.TODAY:
         # Who is not sure about thoughts of harm needs the same line as who is.
         act = Act.CRISIS if grade.act is Act.CRISIS else Act.NOW
         return Outcome.TODAY, Lock.NONE, act
-    if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ASK_FIRST:
+    if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ADAPTED:
         return Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     return grade.outcome, grade.lock, grade.act
 

@@ -52,6 +52,8 @@ RELIEVING = {
     ("R4", "not_sure"),
     ("R4", "not_scanned_yet"),
     ("R21", "yes"),
+    ("R6-asthma", "yes"),  # less than not being sure that it is well controlled
+    ("R7-treated", "yes"),
 }
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -88,6 +88,8 @@ R4=not_scanned_yet | choice | 22+0-43+0 |     | ask_first | standard | ask
 R5            | diagnosis | all       | all   | ask_first | standard | ask
 R6            | diagnosis | all       | all   | ask_first | standard | ask
 R7            | diagnosis | all       | all   | ask_first | standard | ask
+R6-asthma     | diagnosis | all       | all   | adapted   | none     | none
+R7-treated    | diagnosis | all       | all   | adapted   | none     | none
 R8            | diagnosis | all       | all   | ask_first | standard | ask
 R9            | diagnosis | all       | all   | ask_first | standard | ask
 R10           | diagnosis | all       | all   | ask_first | standard | ask
@@ -293,7 +295,7 @@ def test_an_answer_comes_to_its_level(line: Line) -> None:
 
 @pytest.mark.parametrize("line", LINES, ids=lambda x: f"{x.id}-{x.answer}-{x.level[2]}")
 def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
-    """A symptom: today at most. A diagnosis: ask first, never a hard lock. The body: yes."""
+    """A symptom: today at most. A diagnosis: ask first, nothing else. The body: yes."""
     question = content.questionnaire().questions[line.id]
     assert question.kind.value == line.kind
     if line.kind in ("choice", "many", "pain"):
@@ -301,8 +303,8 @@ def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
     outcome, lock, act = line.level
     if line.kind == "symptom" and outcome is Outcome.EMERGENCY:
         outcome, act = Outcome.TODAY, act if act is Act.CRISIS else Act.NOW
-    if line.kind == "diagnosis" and outcome is Outcome.ASK_FIRST:
-        lock = Lock.STANDARD
+    if line.kind == "diagnosis" and outcome in (Outcome.ASK_FIRST, Outcome.ADAPTED):
+        outcome, lock, act = Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     for facts in moments():
         if line.reaches(facts):
             said = level_of(line.id, NOT_SURE, facts)
