@@ -103,6 +103,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    in_check_in_alone: bool = False
     changes: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
@@ -220,4 +221,8 @@ class Questionnaire:
 
     def urgent(self) -> frozenset[str]:
         """The ids of the questions that are asked before slow breathing alone."""
-        return frozenset(q.id for q in self.questions.values() if q.block in URGENT_BLOCKS)
+        return frozenset(
+            q.id
+            for q in self.questions.values()
+            if q.block in URGENT_BLOCKS and not q.in_check_in_alone
+        )

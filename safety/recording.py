@@ -147,7 +147,7 @@ def record_stop(
         sign=sign.id,
         answer=answer.id,
         outcome=answer.outcome,
-        questions=list(sign.questions),
+        questions=list(answer.questions),
         reasons=[sign_reason(sign, answer)],
         context=context,
         rules_version=safety_content().version,

@@ -89,7 +89,8 @@ def decide(
     """Return what ``answers`` come to for a woman with ``facts``.
 
     ``only`` narrows the questions that must be answered, as before slow breathing
-    or in a check-in; answers to other questions still count.
+    or in a check-in; answers to other questions still count. Without it, all but those that
+    are asked in a check-in alone.
     """
     missing: list[str] = []
     findings: list[Finding] = []
@@ -98,7 +99,7 @@ def decide(
             continue
         answer = answers.get(question.id)
         if answer is None or not question.accepts(answer):
-            if only is None or question.id in only:
+            if question.id in only if only is not None else not question.in_check_in_alone:
                 missing.append(question.id)
         elif (finding := _find(question.worded_for(facts), answer, facts)) is not None:
             findings.append(finding)

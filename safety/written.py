@@ -180,6 +180,7 @@ class WrittenQuestion(Reviewed):
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    in_check_in_alone: bool = False
     without_baby: WrittenWords = WrittenWords()
     changes: str = ""
 
@@ -198,6 +199,7 @@ class WrittenQuestion(Reviewed):
             choices=tuple(Choice(c.id, c.label, c.detail, c.alone) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
+            in_check_in_alone=self.in_check_in_alone,
             without_baby=self.without_baby.model_dump(exclude_none=True),
             changes=self.changes,
             reviewed_by=self.reviewed_by,
@@ -255,6 +257,7 @@ class WrittenAnswer(Conditions):
     ends: EndsWord
     advice: Text
     say: str = ""
+    questions: tuple[str, ...] = ()
 
 
 class WrittenSign(Conditions, Reviewed):
@@ -263,13 +266,14 @@ class WrittenSign(Conditions, Reviewed):
     first: Text
     ask: str = ""
     timer_s: Annotated[int, Field(ge=0, le=1800)] = 0
-    questions: tuple[str, ...] = ()
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     answer: Annotated[tuple[WrittenAnswer, ...], Field(min_length=1)]
 
     def build(self) -> Sign:
         answers = tuple(
-            SignAnswer(a.id, a.label, a.when(), a.outcome, a.act, a.ends, a.advice, a.say)
+            SignAnswer(
+                a.id, a.label, a.when(), a.outcome, a.act, a.ends, a.advice, a.say, a.questions
+            )
             for a in self.answer
         )
         return Sign(
@@ -279,7 +283,6 @@ class WrittenSign(Conditions, Reviewed):
             self.ask,
             self.timer_s,
             self.when(),
-            self.questions,
             self.sources,
             answers,
             self.reviewed_by,

@@ -29,7 +29,7 @@ from safety.questionnaire import (
     Question,
     QuestionKind,
 )
-from safety.shutters import looked_at, with_seen
+from safety.shutters import hint_of, looked_at, with_seen
 from safety.triage import Decision, decide, next_page
 from safety.vocabulary import Outcome
 
@@ -257,6 +257,7 @@ def _row(question: Question, reading: Reading, *, looked_at: bool) -> dict[str, 
         "answer": answer,
         "values": chosen(answer),
         "looked_at": looked_at,
+        "hint": hint_of(question, {question.id} if looked_at else ()),
         "input": "checkbox" if question.kind is QuestionKind.MANY else "radio",
         "choices": [(c.id, c.label, c.detail) for c in question.choices if detailed],
         "chips": [(c.id, c.label) for c in question.choices if not detailed],

@@ -21,7 +21,7 @@ from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ContactForm, posted
 from safety.history import Said
 from safety.models import Screening, Stop
-from safety.questionnaire import NOT_SURE, Questionnaire
+from safety.questionnaire import NOT_SURE, SEEN, Questionnaire
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
@@ -166,13 +166,13 @@ def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:
 def changes_for(
     findings: tuple[Finding, ...], questionnaire: Questionnaire
 ) -> list[tuple[str, str]]:
-    """Return (her answer, what it changes) for each modifier and adaptation."""
+    """Return (her answer, what it changes) for each adaptation; what was looked at is none."""
     labels = {id_: words.label for id_, words in questionnaire.derived.items()}
     labels |= {id_: question.label for id_, question in questionnaire.questions.items()}
     return [
         (labels[f.question], f.why)
         for f in findings
-        if f.outcome is Outcome.ADAPTED and f.question in labels
+        if f.outcome is Outcome.ADAPTED and f.question in labels and f.answer != SEEN
     ]
 
 

@@ -1,5 +1,7 @@
 """The warning signs on paper: every number can be read and dialled from it."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page
 
@@ -45,5 +47,5 @@ def test_nothing_lies_over_anything_else(paper: Page) -> None:
     boxes = [each.bounding_box() for each in paper.locator(".page > *:visible").all()]
     shown = [box for box in boxes if box]
     assert len(shown) >= 4
-    for above, below in zip(shown, shown[1:], strict=False):
+    for above, below in pairwise(shown):
         assert above["y"] + above["height"] <= below["y"]

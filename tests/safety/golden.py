@@ -68,6 +68,8 @@ def cases() -> list[Case]:
 
 def _alone() -> Iterator[Case]:
     for question in content.questionnaire().questions.values():
+        if question.in_check_in_alone:
+            continue
         for facts in _moments(question):
             for answer in _worth_writing(question):
                 yield Case(facts, {**_before(question), question.id: answer})

@@ -185,7 +185,8 @@ class Screened:
     def history(self, *clearances: ClearanceTaken, leave: str = "") -> History:
         facts = pregnant(self.day)
         answers = to_all(self.answers)
-        asked = {q.id for q in ALL.questions.values() if q.asked(facts, answers)} - {leave}
+        screened = (q for q in ALL.questions.values() if not q.in_check_in_alone)
+        asked = {q.id for q in screened if q.asked(facts, answers)} - {leave}
         told = {id_: answers[id_] for id_ in asked}
         decision = decide(ALL, facts, told)
         due = ON + timedelta(days=280 - self.day)

@@ -63,6 +63,8 @@ U14-wound     | symptom   |           | all   | today     | none     | today
 U14-headache  | symptom   |           | all   | today     | none     | today
 U15           | symptom   | all       |       | clear     | none     | today
 U16           | symptom   | all       | all   | today     | none     | today
+W10-stays     | symptom   | all       | all   | today     | none     | now
+W3-new        | symptom   | all       | all   | today     | none     | today
 A1            | diagnosis | all       | all   | ask_first | hard     | ask
 A2            | diagnosis | all       |       | ask_first | hard     | ask
 A3            | diagnosis | all       |       | ask_first | hard     | ask
@@ -174,7 +176,7 @@ RULES = (
     | {f"R{n}" for n in range(1, 22)}
     | {f"B{n}" for n in range(1, 7)}
     | {m.value for m in Modifier}
-    | {"first_six_weeks", "epidural_recent"}
+    | {"first_six_weeks", "epidural_recent", "W3", "W10"}
 )
 
 Level = tuple[Outcome, Lock, Act]

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from safety import content, recording
 from safety.models import Contact, Screening, Stop
+from safety.shutters import NEW_OR_WORSE
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman, new_woman
@@ -193,8 +194,12 @@ def test_after_carry_on_the_sign_is_asked_only_as_new_or_worse(her: Woman, clock
     clock.shift(60)
     her.post("/safety/screening/")
     slug = next(p.id for p in content.questionnaire().pages if "U1" in p.questions)
-    assert "new or worse" in html(her, f"/safety/screening/{slug}/")
-    her.post(f"/safety/screening/{slug}/", {"answer": "none"})
+    page, question = f"/safety/screening/{slug}/", content.questionnaire().questions["U1"]
+    asked_so = f"{question.detail}. {NEW_OR_WORSE}"
+    assert html(her, page).count(NEW_OR_WORSE) == html(her, page).count(asked_so) == 1
+    each = her.post(page, {"answer": "unsure"}).content.decode()
+    assert each.count(NEW_OR_WORSE) == each.count(asked_so) == 1
+    her.post(page, {"answer": "none"})
     assert her.person.draft.answers["U1"] == "seen"
 
 
@@ -203,6 +208,7 @@ def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
     her.post("/safety/contact/", SPOKEN | {"said": "carry_on"})
     her.screened(NOW + timedelta(minutes=5), U1="seen")
     assert her.known(NOW + timedelta(minutes=6)).standing.gate is Gate.OPEN
+    assert content.questionnaire().questions["U1"].label not in html(her)  # it changes nothing
 
 
 @pytest.mark.parametrize("said", ["rest_only", "not_yet"])
