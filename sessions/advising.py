@@ -21,7 +21,7 @@ from sessions.review import Course, Trigger, review
 from sessions.told import (
     A_PREGNANCY,
     answered_at,
-    carried_on_at,
+    carried_on_about_pain_at,
     course,
     readings,
     sessions_over,
@@ -98,8 +98,12 @@ def asks_morning(guided: GuidedSession, now: datetime) -> bool:
 def _one(guided: GuidedSession, found: Known | None, now: datetime) -> Course:
     """Return one session as weeks are read, for what a single number asks."""
     told = [each for each in readings(guided, now.tzinfo) if not each.before_session]
-    weeks = found.facts.gestation_days if found else None
-    return Course(readings=[each for each in told if each.on == guided.on], gestation_days=weeks)
+    facts = found.facts if found else None
+    return Course(
+        readings=[each for each in told if each.on == guided.on],
+        gestation_days=facts.gestation_days if facts else None,
+        days_after_birth=facts.days_after_birth if facts else None,
+    )
 
 
 def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Consequences:
@@ -108,7 +112,7 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
         now=now,
         gestation_days=found.facts.gestation_days if found else None,
         answered_at=answered_at(found.history) if found else None,
-        carried_on_at=carried_on_at(found.history) if found else None,
+        carried_on_at=carried_on_about_pain_at(found.history) if found else None,
     )
 
 

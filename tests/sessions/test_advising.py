@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from safety import recording, states
+from safety.birth import Birth, Delivery
 from safety.content import signs
 from safety.history import Coverage, Said
 from safety.models import Screening
+from safety.vocabulary import Act
 from sessions import review as rules
 from sessions.advising import PHONE, WEEKS
 from sessions.models import GuidedSession, PainLog
@@ -154,17 +156,46 @@ def test_the_second_too_much_asks_first_until_told_to_carry_on(ready: Woman) -> 
     over(ready, 5, worst=7)
     over(ready, 0.5, worst=7)
     assert ASK in today(ready)
-    shut = ready.screened(NOW - A_DAY / 3, U1="yes")
+    told_to_carry_on(ready, U11="yes")
+    assert ASK not in today(ready)
+    assert TOO_MUCH in today(ready)
+
+
+def told_to_carry_on(her: Woman, **sign: str) -> None:
+    shut = her.screened(NOW - A_DAY / 3, Coverage.FULL, **sign)
     recording.record_contact(
-        person=ready.person,
-        pregnancy=ready.pregnancy,
+        person=her.person,
+        pregnancy=her.pregnancy,
         about=shut.pk,
         said=Said.CARRY_ON,
         now=NOW - A_DAY / 4,
     )
-    ready.screened(NOW - A_DAY / 5)
-    assert ASK not in today(ready)
-    assert TOO_MUCH in today(ready)
+    her.screened(NOW - A_DAY / 5)
+
+
+def test_carrying_on_after_another_sign_says_nothing_about_her_back(ready: Woman) -> None:
+    over(ready, 5, worst=7)
+    over(ready, 0.5, worst=7)
+    told_to_carry_on(ready, U1="yes")
+    assert ASK in today(ready)
+
+
+def test_severe_pain_late_after_a_birth_phones_today_and_not_at_night(ready: Woman) -> None:
+    row = over(ready, 0.01, worst=9)
+    born = NOW.date() - 60 * A_DAY
+    ready.pregnancy.due_date = born
+    ready.pregnancy.save()
+    birth = Birth(born, Delivery.VAGINAL)
+    states.record_birth(
+        person=ready.person,
+        pregnancy=ready.pregnancy,
+        due=born,
+        birth=birth,
+        now=NOW - 50 * A_DAY,
+    )
+    page = summary(ready, row)
+    assert PHONE[Act.TODAY] in page
+    assert PHONE_NOW not in page
 
 
 def test_a_sign_tapped_by_mistake_does_not_count(ready: Woman) -> None:
