@@ -29,6 +29,9 @@ from safety.vocabulary import Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 
+# The level in a word, beside its shape.
+CLEAR, ADAPTED = "Clear", "Adapted for you"
+
 # What her pain comes to is worth telling, whatever is open.
 ABOUT_THE_PAIN = frozenset({"B1-relief", "B1-worst", "B3"})
 # What she may think leaves something out, and does not.
@@ -138,6 +141,11 @@ def _open_context(found: Known) -> dict[str, Any]:
     asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
     left = [f for f in asking if f not in found.standing.cleared]
     by_rule = {r.rule: r for r in reasons}
+    # The page folds what comes after the third: what her clinician asked for comes first.
+    changes = [
+        *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
+        *changes_for(findings, safety_content().questionnaire),
+    ]
     return {
         "reasons": reasons,
         "left": [by_rule[f.question] for f in left],
@@ -151,11 +159,8 @@ def _open_context(found: Known) -> dict[str, Any]:
         ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "unchanged": [r for r in reasons if r.rule in CHANGES_NOTHING],
-        # The page folds what comes after the third: what her clinician asked for comes first.
-        "changes": [
-            *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
-            *changes_for(findings, safety_content().questionnaire),
-        ],
+        "changes": changes,
+        "level_words": ADAPTED if changes else CLEAR,
     }
 
 

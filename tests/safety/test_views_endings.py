@@ -87,6 +87,22 @@ def test_the_few_signs_are_kept_for_six_weeks(her: Woman, clock: time_machine.Tr
         assert (label in body(her, NO_LONGER)) is kept
 
 
+@pytest.mark.parametrize("sign", ["U5a", "U5b", "U5c", "U5d"])
+def test_signs_of_high_blood_pressure_still_matter_after_any_ending(
+    her: Woman, clock: time_machine.Traveller, sign: str
+) -> None:
+    label = content.questionnaire().questions[sign].label
+    her.post(NO_LONGER)
+    assert label in body(her, NO_LONGER)
+    clock.shift(timedelta(days=42))
+    assert label not in body(her, NO_LONGER)
+
+
+def test_a_low_mood_is_spoken_of_and_not_only_a_crisis(her: Woman) -> None:
+    her.post(NO_LONGER)
+    assert "low or anxious most days for two weeks" in body(her, NO_LONGER)
+
+
 def test_she_may_keep_or_erase_and_has_somebody_to_talk_to(her: Woman) -> None:
     her.person.country = "GB"
     her.person.save()

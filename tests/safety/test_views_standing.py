@@ -1,5 +1,6 @@
 """Outcome pages, opening again, clearance, her unit's number: each in words and in order."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from safety import content, recording
+from safety.history import Coverage
 from safety.models import Contact, Screening, Stop
 from safety.shutters import NEW_OR_WORSE
 from safety.standing import Status
@@ -51,6 +53,57 @@ def test_adapted_says_which_answer_changes_what(her: Woman) -> None:
     for id_ in ("carpal_tunnel", "pgp"):
         assert questions[id_].label in page
         assert questions[id_].grades[0].why in page
+
+
+OUTCOMES = [
+    pytest.param({}, id="clear"),
+    pytest.param({"pgp": "yes"}, id="adapted"),
+    pytest.param({"R3": "yes"}, id="ask first"),
+    pytest.param({"A11": "yes"}, id="rest"),
+    pytest.param({"U1": "yes"}, id="today"),
+    pytest.param({"E1": "yes"}, id="emergency"),
+    pytest.param({"E10": "yes"}, id="harm"),
+]
+
+
+@pytest.mark.parametrize("answers", OUTCOMES)
+def test_every_outcome_says_whom_to_call(her: Woman, answers: dict[str, str]) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    if "E1" not in answers:
+        assert "maternity notes" in html(her)
+    her.person.unit_name, her.person.unit_phone = "St Anne", "020 7946 0001"
+    her.person.save()
+    assert "tel:02079460001" in html(her)
+    assert "St Anne" in html(her)
+
+
+@pytest.mark.parametrize("said", ["rest_only", "not_yet"])
+def test_while_held_she_sees_whom_to_call(her: Woman, said: str) -> None:
+    her.screened(U1="yes")
+    her.post("/safety/contact/", SPOKEN | {"said": said})
+    assert "maternity notes" in html(her)
+    her.person.unit_phone = "020 7946 0001"
+    her.person.save()
+    assert "tel:02079460001" in html(her)
+
+
+def test_after_a_birth_and_an_ending_the_number_stands_with_the_signs(her: Woman) -> None:
+    her.person.unit_phone = "020 7946 0001"
+    her.person.save()
+    for address in ("/safety/after-birth/", "/safety/no-longer-pregnant/"):
+        assert "tel:02079460001" in html(her, address)
+
+
+@pytest.mark.parametrize(
+    ("answers", "word"),
+    [({}, "Clear"), ({"pgp": "yes"}, "Adapted for you"), ({"R3": "yes"}, "Ask first")],
+)
+def test_the_level_is_said_in_a_word_of_its_own(
+    her: Woman, answers: dict[str, str], word: str
+) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    said = re.search(r'<p class="level [^"]*">.*?</p>', html(her), re.S)
+    assert said and re.sub(r"<[^>]+>", "", said[0]).strip() == word
 
 
 def test_each_reason_names_its_rule_and_its_source(her: Woman) -> None:
