@@ -1,7 +1,7 @@
 """The clinical content, read once a process and refused whole if anything is off.
 
 Decides whether the TOML files in ``content/`` may be used: an unknown key, demand,
-modifier, source or question, an empty reason, a page of more than seven questions
+modifier, source or question, an empty reason, a page of more questions than she can read
 or a question on no page stops the program, with every error named by file and key.
 """
 

@@ -153,7 +153,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of questions, at most seven."""
+    """One page of questions, at most seven; at most ten about her body."""
 
     id: str
     block: str

@@ -6,7 +6,7 @@ refused. What holds between files is checked in ``safety.content``.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from safety.gestation import LAST_DAYS, parse_days
 from safety.questionnaire import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
@@ -25,6 +25,7 @@ from safety.vocabulary import (
 )
 
 MOST_QUESTIONS_A_PAGE = 7
+MOST_ABOUT_THE_BODY = 10  # the commonest on one page: plain rows that decide no outcome
 
 
 def _by_slug(kind: type[Outcome] | type[Lock] | type[Effect] | type[Ends]) -> BeforeValidator:
@@ -213,7 +214,14 @@ class WrittenPage(_Written):
     name: Text
     title: Text
     hint: str = ""
-    questions: Annotated[tuple[str, ...], Field(min_length=1, max_length=MOST_QUESTIONS_A_PAGE)]
+    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def no_longer_than_she_can_read(self) -> "WrittenPage":
+        most = MOST_ABOUT_THE_BODY if self.block == "M" else MOST_QUESTIONS_A_PAGE
+        if len(self.questions) > most:
+            raise ValueError(f"questions: at most {most}")
+        return self
 
 
 class WrittenDerived(Reviewed):

@@ -147,8 +147,8 @@ leak_heaviness| body      | all       | all   | adapted   | none     | mention
 """
 
 ON_A_LATER_PAGE = (
-    *("faint_upright", "reflux", "hip_pain", "shoulder_pain", "coccyx_pain", "hypermobile"),
-    *("scoliosis", "diastasis", "meralgia", "varicose", "leak_heaviness"),
+    *("faint_upright", "shoulder_pain", "coccyx_pain", "hypermobile"),
+    *("scoliosis", "diastasis", "meralgia", "varicose"),
 )
 # Asked only after these answers; each alone is enough.
 FOLLOW_UPS: dict[str, tuple[dict[str, str], ...]] = {
@@ -266,6 +266,19 @@ def level_of(id_: str, answer: str, facts: Facts) -> Level:
 
 def test_the_table_holds_every_question_and_no_other() -> None:
     assert set(IDS) == set(content.questionnaire().questions)
+
+
+COMMONEST = {"pgp", "reflux", "leak_heaviness", "sciatica", "hip_pain", "carpal_tunnel"} | {
+    *("knee_pain", "dizzy_flat")
+}
+
+
+def test_the_eight_commonest_are_asked_of_everybody_on_one_page() -> None:
+    page = next(p for p in content.questionnaire().pages if p.block == "M")
+    assert len(COMMONEST) == 8
+    assert set(page.questions) == {*COMMONEST, "no_floor", "M-more"}
+    for id_ in page.questions:
+        assert content.questionnaire().questions[id_].asked(pregnant(182), {}), id_
 
 
 def test_every_rule_is_asked_about_or_derived() -> None:
