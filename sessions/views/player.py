@@ -61,6 +61,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "advice": advice(request),
         "signs": signs_here(found),
         "spoken": found.spoken if found else "",
+        "her_state": found.told.value if found else "",
     }
     return page(request, "sessions/player.html", context)
 
