@@ -194,3 +194,27 @@ def test_the_page_of_a_session_holds_every_sign_and_answer_of_hers(session: Prac
         for each in sign.answers_for(facts):
             assert each.advice in page
             assert not each.is_stop or each.say in page
+
+
+@pytest.mark.parametrize("level", [Outcome.TODAY, Outcome.CLEAR], ids=["stop", "milder"])
+def test_she_finds_again_which_sign_came_in_which_exercise(
+    session: Practised, level: Outcome
+) -> None:
+    """After a stop she was told to carry on with, too: what happened stays readable."""
+    sign = next(s for s in content.signs() if s.id == "w2")
+    chosen = next(a for a in sign.answers if a.outcome is level)
+    session.do_until(StepKind.WORK)
+    answer(session, sign, chosen)
+    exercise = session.fresh().plan["exercises"][0]["name"]
+    for address in (f"{session.address}summary/", "/log/"):
+        page = unescape(session.her.client.get(address).content.decode())
+        told = page.split("Signs you told us of", 1)[1].split("</section>", 1)[0]
+        assert told.count(sign.label) == 1, address
+        assert f"{chosen.label}, during {exercise}" in told
+        assert "12:00" in told
+
+
+def test_a_session_without_a_sign_speaks_of_none(session: Practised) -> None:
+    session.record(session.event(EventKind.FINISH))
+    page = session.her.client.get(f"{session.address}summary/").content.decode()
+    assert "Signs you told us of" not in page
