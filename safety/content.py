@@ -216,9 +216,9 @@ def _unusable(raw: Files) -> Iterator[str]:
         if ticked & set(page.questions) and not ticked >= set(page.questions):
             yield f"questions.toml: page {page.id}: rows to tick stand on a page of their own"
     for question in raw.question:
-        is_choice = question.kind in (QuestionKind.CHOICE, QuestionKind.MANY)
+        is_choice = question.kind in (QuestionKind.CHOICE, QuestionKind.MANY, QuestionKind.DATE)
         if is_choice != bool(question.choices):
-            yield f"questions.toml: question {question.id}: choices go with kind choice or many"
+            yield f"questions.toml: question {question.id}: choices go with choice, many and date"
         if not question.grade and question.kind in (*TICKED, QuestionKind.CHOICE):
             yield f"questions.toml: question {question.id}: grade: at least one"
         allowed = question.build().allowed if question.id not in ticked else {"yes"}

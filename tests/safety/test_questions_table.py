@@ -87,6 +87,7 @@ R4=not_sure   | choice    | 0+0-19+6  |       | clear     | none     | none
 R4=not_sure   | choice    | 20+0-43+0 |       | ask_first | standard | ask
 R4=not_scanned_yet | choice | 0+0-21+6  |     | clear     | none     | none
 R4=not_scanned_yet | choice | 22+0-43+0 |     | ask_first | standard | ask
+R4-scan=not_known | date | all        |       | clear     | none     | none
 R5            | diagnosis | all       | all   | ask_first | standard | ask
 R6            | diagnosis | all       | all   | ask_first | standard | ask
 R7            | diagnosis | all       | all   | ask_first | standard | ask
@@ -152,6 +153,7 @@ ON_A_LATER_PAGE = (
 )
 # Asked only after these answers; each alone is enough.
 FOLLOW_UPS: dict[str, tuple[dict[str, str], ...]] = {
+    "R4-scan": tuple({"R4": a} for a in ("previa", "low_lying", "not_sure", "not_scanned_yet")),
     "U5-bp": tuple({sign: a} for sign in ("U5a", "U5b", "U5c", "U5d") for a in (YES, NOT_SURE)),
     **{id_: ({"B1": "1"}, {"B1-worst": "10"}) for id_ in ("B2", "B3", "B4", "B5", "B6")},
     **{modifier: ({"M-more": YES}, {"M-more": NOT_SURE}) for modifier in ON_A_LATER_PAGE},
@@ -313,7 +315,7 @@ def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
     """A symptom: today at most. A diagnosis: ask first, nothing else. The body: yes."""
     question = content.questionnaire().questions[line.id]
     assert question.kind.value == line.kind
-    if line.kind in ("choice", "many", "pain"):
+    if line.kind in ("choice", "many", "pain", "date"):
         return
     outcome, lock, act = line.level
     if line.kind == "symptom" and outcome is Outcome.EMERGENCY:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from safety.history import Coverage
 from tests.people import NOW, Woman
 
 LATER = NOW + timedelta(minutes=1)
@@ -44,7 +45,7 @@ def test_a_sign_after_a_birth_is_told_as_one_after_a_birth(
     gives_birth: GivesBirth, loss: dict[str, str], sign: str
 ) -> None:
     her = gives_birth(**loss)
-    her.screened(LATER, **{sign: "yes"})
+    her.screened(LATER, Coverage.FULL, **{sign: "yes"})
     page = main(her, "/safety/")
     assert "I gave birth 9 days ago." in page
     assert "pregnan" not in page.lower()
