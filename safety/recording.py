@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from safety.content import safety_content
 from safety.dating import Dated
-from safety.history import Coverage, Said
+from safety.history import PAIN_PAUSE, Coverage, Said
 from safety.models import Clearance, Contact, Dating, Draft, Pregnancy, Screening, Stop
 from safety.questionnaire import ClearanceLasts
 from safety.signs import Sign, SignAnswer
@@ -211,6 +211,21 @@ def record_clearance(
                 )
             )
     return rows
+
+
+def record_pause_cleared(
+    *, person: User, pregnancy: Pregnancy, cleared_by: str, cleared_on: date, now: datetime
+) -> Clearance:
+    """Store that a clinician let her go on after a pause for pain. It clears no answer."""
+    return Clearance.objects.create(
+        person=person,
+        pregnancy=pregnancy,
+        at=now,
+        cleared_by=cleared_by,
+        cleared_on=cleared_on,
+        answers=dict([PAIN_PAUSE]),
+        until=cleared_on + CLEARANCE_LASTS,
+    )
 
 
 def reason(finding: Finding) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from sessions.told import (
 
 HELD: Final = frozenset({Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY})
 AGAIN: Final = ("safety:screening", "Answer the safety questions again")
+CLEARED: Final = ("sessions:cleared", "They said that I can go on")
 NOWHERE: Final = ("", "")
 ASK: Final = "Talk to your midwife or doctor before another session"
 
@@ -70,6 +71,16 @@ def card_now(person: User, found: Known | None, now: datetime) -> Card | None:
     weeks = review(course(person, rows, found, now), now.date())
     cards = [*_of_sessions(past, _follows(past, found, now)), *map(_of_weeks, weeks)]
     return max(cards, key=lambda each: each[0])[1] if cards else None
+
+
+def paused_since(person: User, found: Known | None, now: datetime) -> datetime | None:
+    """Return when her last session was, if her sessions are paused until she has asked."""
+    if found is None or found.standing.status in HELD:
+        return None
+    past = taken(person, sessions_over(person, now.date() - A_PREGNANCY), found, now.date())
+    if _follows(past, found, now).programme is not Programme.PAUSE:
+        return None
+    return max(each.at for each in past)
 
 
 def card_after(guided: GuidedSession, now: datetime) -> Card | None:
@@ -134,7 +145,7 @@ def _of_sessions(past: Iterable[Taken], follows: Consequences) -> list[Ranked]:
 def _paused(follows: Consequences) -> Card:
     why = follows.reasons[0].text
     text = f"{why} Rest until you have asked. Your answers say whether to phone today."
-    return Card("ask_first", ASK, text, *AGAIN)
+    return Card("ask_first", ASK, text, *AGAIN, *CLEARED)
 
 
 def _response(response: Response, *, asks: bool) -> Card:

@@ -12,7 +12,7 @@ from accounts.models import User
 from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
-from safety.history import Coverage, History, Said, ScreeningTaken
+from safety.history import PAIN_PAUSE, Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
 from safety.pain import NOW, limits_her_days, never_stops_at_night
 from safety.shutters import mistaken_taps, shutters_of
@@ -130,12 +130,11 @@ def answered_at(history: History) -> datetime | None:
 
 
 def carried_on_about_pain_at(history: History) -> datetime | None:
-    """Return when somebody she asked about her pain last told her to carry on.
+    """Return when somebody she asked about her pain last let her carry on.
 
     Carrying on after bleeding says nothing about how her back takes a session.
     """
-    about = {
-        shut.key for shut in shutters_of(history) if ABOUT_THE_PAIN.intersection(shut.questions)
-    }
-    told = (c for c in history.contacts if c.said is Said.CARRY_ON)
-    return max((c.at for c in told if c.about in about), default=None)
+    about = {s.key for s in shutters_of(history) if ABOUT_THE_PAIN.intersection(s.questions)}
+    told = [c.at for c in history.contacts if c.said is Said.CARRY_ON and c.about in about]
+    told += [c.at for c in history.clearances if c.at and PAIN_PAUSE in c.answers]
+    return max(told, default=None)
