@@ -1,8 +1,9 @@
 """What a clinician's clearance counts for: which answer, from which day, and how long.
 
 Decides what may be cleared at all: nothing under a hard lock, nothing above *ask first*. A
-clearance never reaches back before the pregnancy or the birth it is about, nor before the day
-she first gave the answer: nobody can have cleared what was not yet known.
+clearance never reaches back before the pregnancy or the birth it is about, nor before the day she
+answered otherwise: nobody can have cleared what was not yet so. One from before she came
+here counts, as long as nothing she told speaks against it.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ LAST_OF_28_DAYS: Final = timedelta(days=27)  # the day of the word is the first
 
 @dataclass(frozen=True, slots=True)
 class ToClear:
-    """One answer that waits for a clinician's word. ``told_on``: when she first gave it."""
+    """One answer that waits for a clinician's word, which is from ``told_on`` or later."""
 
     question: str
     answer: str
@@ -59,14 +60,17 @@ def begins(history: History) -> date:
 
 
 def told_on(history: History, question: str, answer: str) -> date:
-    """Return the first day of the answer she still gives; another one in between begins anew."""
+    """Return the first day the answer can be from: the day after she last answered otherwise,
+    as she told it, else that of the pregnancy or the birth.
+    """
     mistaken = mistaken_taps(history)
     since: date | None = None
+    otherwise = False
     for taken in sorted(history.screenings, key=lambda s: (s.at, s.key)):
         if taken.key in mistaken or question not in taken.answers:
             continue
         if taken.answers[question] != answer:
-            since = None
+            since, otherwise = None, True
         elif since is None:
             since = taken.on
-    return since or begins(history)
+    return since if since and otherwise else begins(history)

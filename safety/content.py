@@ -1,7 +1,7 @@
 """The clinical content, read once a process and refused whole if anything is off.
 
 Decides whether the TOML files in ``content/`` may be used: an unknown key, demand,
-modifier, source or question, an empty reason, a page of more than seven questions
+modifier, source or question, an empty reason, a page of more questions than she can read
 or a question on no page stops the program, with every error named by file and key.
 """
 
@@ -185,13 +185,20 @@ def _misplaced(raw: Files) -> Iterator[str]:
     """Name questions on no page or on two, and pages, items and signs that name none."""
     known = {q.id for q in raw.question}
     placed = [id_ for page in raw.page for id_ in page.questions]
+    in_check_in_alone = {q.id for q in raw.question if q.in_check_in_alone}
     for id_ in sorted(known):
-        if placed.count(id_) != 1:
-            yield f"questions.toml: question {id_}: stands on {placed.count(id_)} pages, not one"
+        if placed.count(id_) != (id_ not in in_check_in_alone):
+            yield f"questions.toml: question {id_}: stands on {placed.count(id_)} pages"
+    for id_ in sorted(in_check_in_alone - {id_ for i in raw.item for id_ in i.questions}):
+        yield f"questions.toml: question {id_}: stands behind no item of the check-in"
     named = [
         *((f"questions.toml: page {p.id}", p.questions) for p in raw.page),
         *((f"check_in.toml: item {i.id}", i.questions) for i in raw.item),
-        *((f"warning_signs.toml: sign {s.id}", s.questions) for s in raw.sign),
+        *(
+            (f"warning_signs.toml: sign {s.id}: {a.id}", a.questions)
+            for s in raw.sign
+            for a in s.answer
+        ),
         *(
             (f"questions.toml: question {q.id}: ask", tuple(ask.answered))
             for q in raw.question
@@ -209,9 +216,9 @@ def _unusable(raw: Files) -> Iterator[str]:
         if ticked & set(page.questions) and not ticked >= set(page.questions):
             yield f"questions.toml: page {page.id}: rows to tick stand on a page of their own"
     for question in raw.question:
-        is_choice = question.kind in (QuestionKind.CHOICE, QuestionKind.MANY)
+        is_choice = question.kind in (QuestionKind.CHOICE, QuestionKind.MANY, QuestionKind.DATE)
         if is_choice != bool(question.choices):
-            yield f"questions.toml: question {question.id}: choices go with kind choice or many"
+            yield f"questions.toml: question {question.id}: choices go with choice, many and date"
         if not question.grade and question.kind in (*TICKED, QuestionKind.CHOICE):
             yield f"questions.toml: question {question.id}: grade: at least one"
         allowed = question.build().allowed if question.id not in ticked else {"yes"}
@@ -228,6 +235,7 @@ def _unusable(raw: Files) -> Iterator[str]:
 def _build(raw: Files, version: str) -> SafetyContent:
     questions = {q.id: q.build() for q in raw.question}
     in_order = [id_ for page in raw.page for id_ in page.questions]
+    in_order += [id_ for id_, q in questions.items() if q.in_check_in_alone]
     pages = tuple(Page(p.id, p.block, p.name, p.title, p.hint, p.questions) for p in raw.page)
     questionnaire = Questionnaire(
         pages=pages,

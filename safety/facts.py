@@ -250,5 +250,5 @@ def _stop(row: Stop) -> StopTaken:
 def _clearance(row: Clearance) -> ClearanceTaken:
     limits = frozenset(Demand(limit) for limit in row.limits)
     return ClearanceTaken(
-        row.until, frozenset(row.answers.items()), limits, row.relief_only, row.most_minutes
+        row.until, frozenset(row.answers.items()), limits, row.relief_only, row.most_minutes, row.at
     )

@@ -6,7 +6,7 @@ pre-selected, a blank is never an answer, and what she wrote is kept on an error
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,8 +15,9 @@ from django.utils.datastructures import MultiValueDict
 
 from safety.clearing import ToClear
 from safety.facts import Told
+from safety.gestation import LAST_DAYS
 from safety.history import FEWEST_MINUTES, Said
-from safety.questionnaire import NO, YES, Question, QuestionKind
+from safety.questionnaire import NO, YES, Question, QuestionKind, day_of
 from safety.vocabulary import Demand
 
 MOST_MINUTES = 120
@@ -196,17 +197,19 @@ class Reading:
     each: bool = False
 
 
-def read_questions(questions: Sequence[Question], posted: MultiValueDict[str, str]) -> Reading:
+def read_questions(
+    questions: Sequence[Question], posted: MultiValueDict[str, str], on: date
+) -> Reading:
     """Return the answers given to ``questions``; ids it did not ask about are ignored.
 
     ``answer`` is the button: none, ticked, unsure (shows each row) or each.
     """
     if not all(q.ticked for q in questions):
-        return _read_each(questions, posted)
+        return _read_each(questions, posted, on)
     button = posted.get("answer", "")
     ticked = set(posted.getlist("ticked")) & {q.id for q in questions}
     if button == "each":
-        return _read_each(questions, posted)
+        return _read_each(questions, posted, on)
     if button == "unsure":
         return Reading({id_: YES for id_ in ticked}, each=True)
     first = f"id_ticked_{questions[0].id}"
@@ -221,13 +224,15 @@ def read_questions(questions: Sequence[Question], posted: MultiValueDict[str, st
     return Reading({q.id: YES if q.id in ticked else NO for q in questions})
 
 
-def _read_each(questions: Sequence[Question], posted: MultiValueDict[str, str]) -> Reading:
+def _read_each(
+    questions: Sequence[Question], posted: MultiValueDict[str, str], on: date
+) -> Reading:
     reading = Reading(each=True)
     for question in questions:
         answer = _given(question, posted)
         if answer:
             reading.answers[question.id] = answer
-        if not question.permits(answer):
+        if not question.permits(answer) or _is_past_or_far(question, answer, on):
             where = f"id_answer-{question.id}_0"
             reading.errors.append({"id": where, "text": _mend(question, answer)})
     return reading
@@ -236,12 +241,21 @@ def _read_each(questions: Sequence[Question], posted: MultiValueDict[str, str]) 
 def _given(question: Question, posted: MultiValueDict[str, str]) -> str:
     """Return what was given for one question, without anything it does not offer."""
     name = f"answer-{question.id}"
+    if question.kind is QuestionKind.DATE and name not in posted:
+        return "-".join(posted.get(f"{name}_{part}", "").strip().zfill(2) for part in (2, 1, 0))
     given = posted.getlist(name) if question.kind is QuestionKind.MANY else [posted.get(name, "")]
     return ",".join(dict.fromkeys(answer for answer in given if answer in question.allowed))
 
 
+def _is_past_or_far(question: Question, answer: str, on: date) -> bool:
+    day = day_of(answer) if question.kind is QuestionKind.DATE else None
+    return day is not None and not on <= day <= on + timedelta(days=LAST_DAYS)
+
+
 def _mend(question: Question, answer: str) -> str:
     label = question.label.rstrip("?")
+    if question.kind is QuestionKind.DATE:
+        return "Write a day from today on, in numbers, or choose “I do not know yet”."
     if not answer:
         return f"Choose an answer: {label}."
     alone = next(c.label for c in question.choices if c.alone)

@@ -15,6 +15,8 @@ from safety.pain import NOW, relief_only
 from safety.questionnaire import Questionnaire
 from safety.vocabulary import Answers, Demand, Facts, Gate, Outcome
 
+# What a clearance names that ends a pause for pain: no question, so it opens no gate.
+PAIN_PAUSE = ("pain-pause", "cleared")
 FEWEST_MINUTES = 5  # a clinician's "no more than" below this cannot be kept: no session is shorter
 RELIEF_LASTS = timedelta(days=7)  # her page says "this week"
 
@@ -75,6 +77,7 @@ class ClearanceTaken:
     """A clinician's clearance of named answers, with limits, until a date (None: birth).
 
     ``answers`` are (question, answer): a yes is not cleared by what was said of a not sure.
+    ``at`` is when she told us of it.
     """
 
     until: date | None
@@ -82,6 +85,7 @@ class ClearanceTaken:
     limits: frozenset[Demand]
     relief_only: bool = False
     most_minutes: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

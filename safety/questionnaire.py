@@ -6,6 +6,7 @@ answers come to together is decided in ``safety.triage``.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from safety.pain import chosen
@@ -24,6 +25,15 @@ FELT_BLOCKS = URGENT_BLOCKS | {"B"}
 URGENCY: Mapping[Act, int] = {act: place for place, act in enumerate(Act)}  # most urgent first
 
 
+def day_of(answer: str) -> date | None:
+    """Return the day an answer names, written as it is stored; None where it names none."""
+    try:
+        day = date.fromisoformat(answer)
+    except ValueError:
+        return None
+    return day if day.isoformat() == answer else None
+
+
 class QuestionKind(StrEnum):
     """What a question is about, which decides what *not sure* means."""
 
@@ -33,6 +43,7 @@ class QuestionKind(StrEnum):
     CHOICE = "choice"  # one of several answers
     MANY = "many"  # as many of several answers as fit
     PAIN = "pain"  # 0 to 10
+    DATE = "date"  # a day to come, or one of its choices
 
 
 TICKED = frozenset({QuestionKind.SYMPTOM, QuestionKind.DIAGNOSIS, QuestionKind.BODY})
@@ -104,6 +115,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    in_check_in_alone: bool = False
     changes: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
@@ -140,6 +152,8 @@ class Question:
 
     def permits(self, answer: str) -> bool:
         """Say whether a form may give this answer."""
+        if self.kind is QuestionKind.DATE:
+            return answer in self.allowed or day_of(answer) is not None
         if self.kind is not QuestionKind.MANY:
             return answer in self.allowed
         told = chosen(answer)
@@ -153,7 +167,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of questions, at most seven."""
+    """One page of questions, at most seven; at most ten about her body."""
 
     id: str
     block: str
@@ -221,4 +235,8 @@ class Questionnaire:
 
     def urgent(self) -> frozenset[str]:
         """The ids of the questions that are asked before slow breathing alone."""
-        return frozenset(q.id for q in self.questions.values() if q.block in URGENT_BLOCKS)
+        return frozenset(
+            q.id
+            for q in self.questions.values()
+            if q.block in URGENT_BLOCKS and not q.in_check_in_alone
+        )

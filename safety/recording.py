@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from safety.clearing import ToClear
+from safety.clearing import LAST_OF_28_DAYS, ToClear
 from safety.content import safety_content
 from safety.dating import Dated
-from safety.history import Coverage, Said
+from safety.history import PAIN_PAUSE, Coverage, Said
 from safety.models import Clearance, Contact, Dating, Draft, Pregnancy, Screening, Stop
 from safety.signs import Sign, SignAnswer
 from safety.triage import Decision, Finding
@@ -151,7 +151,7 @@ def record_stop(
         sign=sign.id,
         answer=answer.id,
         outcome=answer.outcome,
-        questions=list(sign.questions),
+        questions=list(answer.questions),
         reasons=[sign_reason(sign, answer)],
         context=context,
         rules_version=safety_content().version,
@@ -209,6 +209,21 @@ def record_clearance(
         )
         for until in dict.fromkeys(cleared.values())
     ]
+
+
+def record_pause_cleared(
+    *, person: User, pregnancy: Pregnancy, cleared_by: str, cleared_on: date, now: datetime
+) -> Clearance:
+    """Store that a clinician let her go on after a pause for pain. It clears no answer."""
+    return Clearance.objects.create(
+        person=person,
+        pregnancy=pregnancy,
+        at=now,
+        cleared_by=cleared_by,
+        cleared_on=cleared_on,
+        answers=dict([PAIN_PAUSE]),
+        until=cleared_on + LAST_OF_28_DAYS,
+    )
 
 
 def reason(finding: Finding) -> dict[str, Any]:

@@ -4,18 +4,19 @@ Decides which of them count, and which of their symptoms were looked at since. W
 gate is open again is decided in ``safety.standing``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from safety.history import History, Said, ScreeningTaken
-from safety.questionnaire import SEEN
+from safety.questionnaire import SEEN, Question
 from safety.triage import THOUGHTS_OF_HARM
 from safety.vocabulary import Outcome
 
 LOOKED_AT_LASTS = timedelta(days=28)
 # After thoughts of harm a new date alone is no other day: midnight, or a phone in another zone.
 HARM_CLOSES = timedelta(hours=8)
+NEW_OR_WORSE = "Count it only if it is new or worse since you were told to carry on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ def looked_at(history: History, now: datetime) -> frozenset[str]:
         return frozenset()
     seen = (s for s in shutters_of(history) if s.at <= last and last - s.at <= LOOKED_AT_LASTS)
     return frozenset(q for shutter in seen for q in shutter.questions) - {THOUGHTS_OF_HARM}
+
+
+def hint_of(question: Question, seen: Collection[str]) -> str:
+    """Return the second line of a row, which after *carry on* asks for new or worse."""
+    if question.id not in seen:
+        return question.detail
+    return f"{question.detail}. {NEW_OR_WORSE}" if question.detail else NEW_OR_WORSE
 
 
 def with_seen(answers: Mapping[str, str], seen: frozenset[str]) -> dict[str, str]:

@@ -22,7 +22,10 @@ class Ends(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignAnswer:
-    """One answer to a sign's question and what she does about it."""
+    """One answer to a sign's question and what she does about it.
+
+    ``questions`` are the safety questions about the same symptom.
+    """
 
     id: str
     label: str
@@ -32,6 +35,7 @@ class SignAnswer:
     ends: Ends
     advice: str
     say: str
+    questions: tuple[str, ...] = ()
 
     @property
     def is_stop(self) -> bool:
@@ -41,7 +45,7 @@ class SignAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One warning sign. ``questions`` are the screening questions about the same symptom."""
+    """One warning sign, and all that can be answered about it."""
 
     id: str
     label: str
@@ -49,7 +53,6 @@ class Sign:
     ask: str
     timer_s: int
     when: When
-    questions: tuple[str, ...]
     sources: tuple[str, ...]
     answers: tuple[SignAnswer, ...]
     reviewed_by: str = ""

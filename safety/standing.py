@@ -17,6 +17,7 @@ from safety.clearing import in_date, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
 from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
+from safety.scan import asked_after_the_scan, asks_again_on
 from safety.shutters import Shutter, clean_screenings, is_another_day, shutters_of
 from safety.triage import Decision, Finding, changed_between, decide, with_follow_ups
 from safety.vocabulary import Answers, Demand, Facts, Gate, Modifier, Outcome
@@ -228,13 +229,16 @@ def _current(
     answers: Answers = {k: v for s in (base, *later) for k, v in s.answers.items()}
     facts = history.bare(on)
     asked_at = max(s.on for s in (base, *later))
-    changed = changed_between(questionnaire, history.bare(asked_at), facts, answers)
+    scanned = asked_after_the_scan(answers, asked_at, on)
+    changed = changed_between(questionnaire, history.bare(asked_at), facts, answers) | scanned
     decision = decide(questionnaire, facts, answers)
     if changed or decision.missing:
         return Standing(
             Status.AGAIN,
             Gate.SHUT,
-            again_because="You have reached a week at which some answers may have changed."
+            again_because="Your scan may have shown where your placenta is now."
+            if scanned
+            else "You have reached a week at which some answers may have changed."
             if changed
             else "Our questions have changed since you answered.",
             ask_again=with_follow_ups(questionnaire, changed | frozenset(decision.missing)),
@@ -286,6 +290,9 @@ def _within_limits(where: Standing, history: History, on: date) -> Standing:
 def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questionnaire) -> date:
     """Return the first day the questions are asked again: 14 days, or a boundary before."""
     last = base.on + SCREENING_LASTS
+    scan = asks_again_on(base.answers)
+    if scan is not None and base.on < scan < last:
+        last = scan
     for on in history.edges(questionnaire):
         if base.on < on < last and changed_between(
             questionnaire, history.bare(base.on), history.bare(on), base.answers

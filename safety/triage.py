@@ -94,7 +94,8 @@ def decide(
     """Return what ``answers`` come to for a woman with ``facts``.
 
     ``only`` narrows the questions that must be answered, as before slow breathing
-    or in a check-in; answers to other questions still count.
+    or in a check-in; answers to other questions still count. Without it, all but those that
+    are asked in a check-in alone.
     """
     missing: list[str] = []
     findings: list[Finding] = []
@@ -103,7 +104,7 @@ def decide(
             continue
         answer = answers.get(question.id)
         if answer is None or not question.accepts(answer):
-            if only is None or question.id in only:
+            if question.id in only if only is not None else not question.in_check_in_alone:
                 missing.append(question.id)
         elif (finding := _find(question.worded_for(facts), answer, facts)) is not None:
             findings.append(finding)
@@ -233,12 +234,12 @@ def _strictest(question: Question, answer: str, facts: Facts) -> Grade | None:
 
 
 def _not_sure(kind: QuestionKind, grade: Grade) -> tuple[Outcome, Lock, Act]:
-    """A symptom she is not sure of is *today* at most; a diagnosis is *ask first* at most."""
+    """A symptom she is not sure of is *today* at most; a diagnosis that counts is *ask first*."""
     if kind is QuestionKind.SYMPTOM and grade.outcome > Outcome.TODAY:
         # Who is not sure about thoughts of harm needs the same line as who is.
         act = Act.CRISIS if grade.act is Act.CRISIS else Act.NOW
         return Outcome.TODAY, Lock.NONE, act
-    if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ASK_FIRST:
+    if kind is QuestionKind.DIAGNOSIS and grade.outcome >= Outcome.ADAPTED:
         return Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     return grade.outcome, grade.lock, grade.act
 

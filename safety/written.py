@@ -6,7 +6,7 @@ refused. What holds between files is checked in ``safety.content``.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from safety.gestation import LAST_DAYS, parse_days
 from safety.questionnaire import Ask, Choice, ClearanceLasts, Derived, Grade, Question, QuestionKind
@@ -25,6 +25,7 @@ from safety.vocabulary import (
 )
 
 MOST_QUESTIONS_A_PAGE = 7
+MOST_ABOUT_THE_BODY = 10  # the commonest on one page: plain rows that decide no outcome
 
 
 def _by_slug(kind: type[Outcome] | type[Lock] | type[Effect] | type[Ends]) -> BeforeValidator:
@@ -180,6 +181,7 @@ class WrittenQuestion(Reviewed):
     choices: tuple[WrittenChoice, ...] = ()
     clearance: ClearanceLasts = ClearanceLasts.DAYS_28
     closes_breathing: bool = False
+    in_check_in_alone: bool = False
     without_baby: WrittenWords = WrittenWords()
     changes: str = ""
 
@@ -198,6 +200,7 @@ class WrittenQuestion(Reviewed):
             choices=tuple(Choice(c.id, c.label, c.detail, c.alone) for c in self.choices),
             clearance=self.clearance,
             closes_breathing=self.closes_breathing,
+            in_check_in_alone=self.in_check_in_alone,
             without_baby=self.without_baby.model_dump(exclude_none=True),
             changes=self.changes,
             reviewed_by=self.reviewed_by,
@@ -211,7 +214,14 @@ class WrittenPage(_Written):
     name: Text
     title: Text
     hint: str = ""
-    questions: Annotated[tuple[str, ...], Field(min_length=1, max_length=MOST_QUESTIONS_A_PAGE)]
+    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def no_longer_than_she_can_read(self) -> "WrittenPage":
+        most = MOST_ABOUT_THE_BODY if self.block == "M" else MOST_QUESTIONS_A_PAGE
+        if len(self.questions) > most:
+            raise ValueError(f"questions: at most {most}")
+        return self
 
 
 class WrittenDerived(Reviewed):
@@ -255,6 +265,7 @@ class WrittenAnswer(Conditions):
     ends: EndsWord
     advice: Text
     say: str = ""
+    questions: tuple[str, ...] = ()
 
 
 class WrittenSign(Conditions, Reviewed):
@@ -263,13 +274,14 @@ class WrittenSign(Conditions, Reviewed):
     first: Text
     ask: str = ""
     timer_s: Annotated[int, Field(ge=0, le=1800)] = 0
-    questions: tuple[str, ...] = ()
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     answer: Annotated[tuple[WrittenAnswer, ...], Field(min_length=1)]
 
     def build(self) -> Sign:
         answers = tuple(
-            SignAnswer(a.id, a.label, a.when(), a.outcome, a.act, a.ends, a.advice, a.say)
+            SignAnswer(
+                a.id, a.label, a.when(), a.outcome, a.act, a.ends, a.advice, a.say, a.questions
+            )
             for a in self.answer
         )
         return Sign(
@@ -279,7 +291,6 @@ class WrittenSign(Conditions, Reviewed):
             self.ask,
             self.timer_s,
             self.when(),
-            self.questions,
             self.sources,
             answers,
             self.reviewed_by,

@@ -21,7 +21,7 @@ from sessions.review import Course, Trigger, review
 from sessions.told import (
     A_PREGNANCY,
     answered_at,
-    carried_on_at,
+    carried_on_about_pain_at,
     course,
     readings,
     sessions_over,
@@ -32,6 +32,7 @@ HELD: Final = frozenset(
     {Status.WAITING, Status.NOT_YET, Status.HARM, Status.ANOTHER_DAY, Status.REST_ONLY}
 )
 AGAIN: Final = ("safety:screening", "Answer the safety questions again")
+CLEARED: Final = ("sessions:cleared", "They said that I can go on")
 NOWHERE: Final = ("", "")
 ASK: Final = "Talk to your midwife or doctor before another session"
 
@@ -74,6 +75,16 @@ def card_now(person: User, found: Known | None, now: datetime) -> Card | None:
     return max(cards, key=lambda each: each[0])[1] if cards else None
 
 
+def paused_since(person: User, found: Known | None, now: datetime) -> datetime | None:
+    """Return when her last session was, if her sessions are paused until she has asked."""
+    if found is None or found.standing.status in HELD:
+        return None
+    past = taken(person, sessions_over(person, now.date() - A_PREGNANCY), found, now.date())
+    if _follows(past, found, now).programme is not Programme.PAUSE:
+        return None
+    return max(each.at for each in past)
+
+
 def card_after(guided: GuidedSession, now: datetime) -> Card | None:
     """Return the card of one session that is over; None while too little is told."""
     person, found = guided.person, known(guided.person, now)
@@ -100,8 +111,12 @@ def asks_morning(guided: GuidedSession, now: datetime) -> bool:
 def _one(guided: GuidedSession, found: Known | None, now: datetime) -> Course:
     """Return one session as weeks are read, for what a single number asks."""
     told = [each for each in readings(guided, now.tzinfo) if not each.before_session]
-    weeks = found.facts.gestation_days if found else None
-    return Course(readings=[each for each in told if each.on == guided.on], gestation_days=weeks)
+    facts = found.facts if found else None
+    return Course(
+        readings=[each for each in told if each.on == guided.on],
+        gestation_days=facts.gestation_days if facts else None,
+        days_after_birth=facts.days_after_birth if facts else None,
+    )
 
 
 def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Consequences:
@@ -110,7 +125,7 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
         now=now,
         gestation_days=found.facts.gestation_days if found else None,
         answered_at=answered_at(found.history) if found else None,
-        carried_on_at=carried_on_at(found.history) if found else None,
+        carried_on_at=carried_on_about_pain_at(found.history) if found else None,
     )
 
 
@@ -132,7 +147,7 @@ def _of_sessions(past: Iterable[Taken], follows: Consequences) -> list[Ranked]:
 def _paused(follows: Consequences) -> Card:
     why = follows.reasons[0].text
     text = f"{why} Rest until you have asked. Your answers say whether to phone today."
-    return Card("ask_first", ASK, text, *AGAIN)
+    return Card("ask_first", ASK, text, *AGAIN, *CLEARED)
 
 
 def _response(response: Response, *, asks: bool) -> Card:

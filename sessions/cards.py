@@ -16,13 +16,15 @@ from safety.vocabulary import Gate, Outcome, State
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What comes before a session, or narrows it, and where to go about it."""
+    """What comes before a session, or narrows it, and where to go about it, or else."""
 
     level: str
     title: str
     text: str
     href: str
     action: str
+    else_href: str = ""
+    else_action: str = ""
 
 
 QUESTIONS: Final = Card(

@@ -28,13 +28,14 @@ class Check:
     """What she ticked, what she answered about it, and what that comes to.
 
     ``asked`` are the questions to answer, in order; ``decision`` is None while one that
-    could still matter is blank.
+    could still matter is blank. ``seen`` are those somebody has looked at.
     """
 
     asked: tuple[Question, ...]
     answers: Answers
     blank: frozenset[str]
     decision: Decision | None
+    seen: frozenset[str] = frozenset()
 
     @property
     def shuts(self) -> bool:
@@ -67,7 +68,8 @@ def check(found: Known, ticked: Sequence[str], given: Mapping[str, str], now: da
     only = _behind(ticked)
     known = questionnaire().questions
     answers = {id_: given[id_] for id_ in only if given.get(id_) in known[id_].allowed}
-    answers = with_seen(answers, looked_at(found.history, now))
+    seen = looked_at(found.history, now)
+    answers = with_seen(answers, seen)
     before = {id_: told for id_, told in _answered_before(found).items() if id_ not in only}
     decision = decide(questionnaire(), found.facts, {**before, **answers}, only)
     open_still = bool(decision.missing) and decision.outcome is not Outcome.EMERGENCY
@@ -79,6 +81,7 @@ def check(found: Known, ticked: Sequence[str], given: Mapping[str, str], now: da
         answers=answers,
         blank=frozenset(decision.missing),
         decision=None if open_still else decision,
+        seen=seen,
     )
 
 

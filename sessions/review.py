@@ -25,6 +25,7 @@ WEEK: Final = timedelta(days=7)
 FEWEST: Final = 3  # readings that make a mean
 BREAK: Final = timedelta(days=14)
 FOUR_WEEKS: Final = 4 * WEEK
+SIX_WEEKS_LONG: Final = 6 * WEEK
 SESSIONS_IN_FOUR_WEEKS: Final = 12  # three a week
 POINTS: Final = 2  # the smallest change beyond error
 SHARE: Final = Fraction(30, 100)
@@ -213,12 +214,10 @@ def _by_trend(course: Course, on: date) -> list[Trigger]:
 
 
 def _slow(course: Course, since: timedelta, on: date) -> Trigger | None:
-    """Return what no improvement asks for by now."""
+    """Return what no improvement asks for by now. Only what was done can have failed her."""
     done = sum(timedelta() <= on - day < FOUR_WEEKS for day in course.done)
-    if since >= 6 * WEEK:
-        return SIX_WEEKS
     if since >= FOUR_WEEKS and done >= SESSIONS_IN_FOUR_WEEKS:
-        return FOUR_WEEKS_SAME
+        return SIX_WEEKS if since >= SIX_WEEKS_LONG else FOUR_WEEKS_SAME
     minds = course.pgp or course.limits_her_days is not False
     return TWO_WEEKS if since >= 2 * WEEK and minds else None
 

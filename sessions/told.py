@@ -12,10 +12,10 @@ from accounts.models import User
 from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
-from safety.history import Coverage, History, Said, ScreeningTaken
+from safety.history import PAIN_PAUSE, Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
 from safety.pain import NOW, limits_her_days, never_stops_at_night
-from safety.shutters import mistaken_taps
+from safety.shutters import mistaken_taps, shutters_of
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
@@ -23,6 +23,8 @@ from sessions.pain import PainSign, Ratings
 from sessions.review import BREAK, Course, Reading
 
 SIGNS: Final = {"w12": PainSign.SHARP, "w13": PainSign.LEG}
+# Severe pain, and what a session brings on in a leg.
+ABOUT_THE_PAIN: Final = frozenset({"U11", "U12"})
 A_PREGNANCY: Final = timedelta(days=LAST_DAYS)
 
 
@@ -127,6 +129,12 @@ def answered_at(history: History) -> datetime | None:
     return max(clean, default=None)
 
 
-def carried_on_at(history: History) -> datetime | None:
-    """Return when somebody she asked last told her to carry on."""
-    return max((c.at for c in history.contacts if c.said is Said.CARRY_ON), default=None)
+def carried_on_about_pain_at(history: History) -> datetime | None:
+    """Return when somebody she asked about her pain last let her carry on.
+
+    Carrying on after bleeding says nothing about how her back takes a session.
+    """
+    about = {s.key for s in shutters_of(history) if ABOUT_THE_PAIN.intersection(s.questions)}
+    told = [c.at for c in history.contacts if c.said is Said.CARRY_ON and c.about in about]
+    told += [c.at for c in history.clearances if c.at and PAIN_PAUSE in c.answers]
+    return max(told, default=None)

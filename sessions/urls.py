@@ -5,6 +5,7 @@ from django.urls import path
 from sessions.views import (
     after,
     check_in,
+    cleared,
     getting_ready,
     log,
     morning,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/getting-ready/", getting_ready.getting_ready, name="getting_ready"),
     path("sessions/check-in/", check_in.check_in, name="check_in"),
+    path("sessions/cleared/", cleared.cleared, name="cleared"),
     path("sessions/<uuid:pk>/", player.player, name="player"),
     path("sessions/<uuid:pk>/events/", player.events, name="events"),
     path("sessions/<uuid:pk>/stop/", stop.stop, name="stop"),

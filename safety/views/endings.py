@@ -23,7 +23,7 @@ from safety.vocabulary import Facts, Gate, Outcome, State
 # The few signs that still matter for six weeks, whatever ended the pregnancy.
 AFTER_ANY_ENDING = (
     *("E1", "E2", "E3", "E4", "E5", "E7", "E9", "E11"),
-    *("U1-birth", "U6a", "U7", "U10"),
+    *("U1-birth", "U5a", "U5b", "U5c", "U5d", "U6a", "U7", "U10"),
 )
 SIGNS_MATTER = timedelta(days=42)
 JUST_BORN = Facts(gate=Gate.SHUT, days_after_birth=0)

@@ -27,8 +27,9 @@ from safety.questionnaire import (
     AskedPage,
     Question,
     QuestionKind,
+    day_of,
 )
-from safety.shutters import looked_at, with_seen
+from safety.shutters import hint_of, looked_at, with_seen
 from safety.triage import Decision, decide, next_page
 from safety.vocabulary import Outcome
 
@@ -116,7 +117,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     shown = before.answers if before else answers
     reading = Reading(answers=dict(shown), each=_was_unsure(asked, shown))
     if request.method == "POST":
-        reading = read_questions(asked.questions, request.POST)
+        reading = read_questions(asked.questions, request.POST, request.on)
         if not reading.errors and (not reading.each or request.POST.get("answer") != "unsure"):
             return _save(request, found, draft, answers, reading)
     status = 422 if reading.errors else 200
@@ -203,6 +204,8 @@ def _unless_yes(answer: str) -> str:
 
 def answer_words(question: Question, answer: str) -> str:
     """Return a stored answer in the words of the page."""
+    if (day := day_of(answer)) is not None and question.kind is QuestionKind.DATE:
+        return f"{day.day} {day:%B %Y}"
     if question.choices:
         told = chosen(answer)
         return ", ".join(choice.label for choice in question.choices if choice.id in told)
@@ -249,12 +252,21 @@ def _row(question: Question, reading: Reading, *, looked_at: bool) -> dict[str, 
         "question": question,
         "answer": answer,
         "values": chosen(answer),
+        "day": _parts(answer) if question.kind is QuestionKind.DATE else (),
+        "alone": answer in question.allowed,
         "looked_at": looked_at,
+        "hint": hint_of(question, {question.id} if looked_at else ()),
         "input": "checkbox" if question.kind is QuestionKind.MANY else "radio",
         "choices": [(c.id, c.label, c.detail) for c in question.choices if detailed],
         "chips": [(c.id, c.label) for c in question.choices if not detailed],
         "error": next((e["text"] for e in reading.errors if e["id"] == where), ""),
     }
+
+
+def _parts(answer: str) -> list[str]:
+    """Return day, month and year as she wrote them."""
+    parts = answer.split("-")[::-1]
+    return ["" if part == "00" else part for part in parts] if len(parts) == 3 else []
 
 
 def _to(name: str, *args: str) -> HttpResponseRedirect:

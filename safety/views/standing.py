@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +20,17 @@ from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, posted
 from safety.models import Screening, Stop
-from safety.questionnaire import NOT_SURE, Questionnaire
+from safety.questionnaire import NOT_SURE, SEEN, Questionnaire
+from safety.scan import next_scan
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
+
+# The level in a word, beside its shape.
+CLEAR, ADAPTED = "Clear", "Adapted for you"
 
 # What her pain comes to is worth telling, whatever is open.
 ABOUT_THE_PAIN = frozenset({"B1-relief", "B1-worst", "B3"})
@@ -140,6 +145,11 @@ def _open_context(found: Known) -> dict[str, Any]:
     asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
     left = [f for f in asking if f not in found.standing.cleared]
     by_rule = {r.rule: r for r in reasons}
+    # The page folds what comes after the third: what her clinician asked for comes first.
+    changes = [
+        *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
+        *changes_for(findings, safety_content().questionnaire),
+    ]
     return {
         "reasons": reasons,
         "left": [by_rule[f.question] for f in left],
@@ -153,12 +163,16 @@ def _open_context(found: Known) -> dict[str, Any]:
         ],
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "unchanged": [r for r in reasons if r.rule in CHANGES_NOTHING],
-        # The page folds what comes after the third: what her clinician asked for comes first.
-        "changes": [
-            *(("Your clearance", limit) for limit in limits_in_words(found.standing)),
-            *changes_for(findings, safety_content().questionnaire),
-        ],
+        "changes": changes,
+        "scan_on": _scan_ahead(found),
+        "level_words": ADAPTED if changes else CLEAR,
     }
+
+
+def _scan_ahead(found: Known) -> date | None:
+    """Return the day of the scan after which the placenta is asked about again."""
+    told = sorted(found.history.screenings, key=lambda each: (each.at, each.key))
+    return next_scan({k: v for each in told for k, v in each.answers.items()})
 
 
 def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:
@@ -168,13 +182,13 @@ def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:
 def changes_for(
     findings: tuple[Finding, ...], questionnaire: Questionnaire
 ) -> list[tuple[str, str]]:
-    """Return (her answer, what it changes) for each modifier and adaptation."""
+    """Return (her answer, what it changes) for each adaptation; what was looked at is none."""
     labels = {id_: words.label for id_, words in questionnaire.derived.items()}
     labels |= {id_: question.label for id_, question in questionnaire.questions.items()}
     return [
         (labels[f.question], f.why)
         for f in findings
-        if f.outcome is Outcome.ADAPTED and f.question in labels
+        if f.outcome is Outcome.ADAPTED and f.question in labels and f.answer != SEEN
     ]
 
 

@@ -19,6 +19,7 @@ from sessions import practice
 from sessions.advising import asks_morning, card_after
 from sessions.forms import AfterForm
 from sessions.models import Felt, GuidedSession, Mark, SessionItem
+from sessions.noted import signs_noted
 from sessions.past import items_of
 from sessions.views.answers import advice, go
 
@@ -92,6 +93,7 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "left_out_next": " and ".join(hurt) if len(hurt) < 3 else f"{len(hurt)} exercises",
         "many": len(hurt) > 1,
         "advice": card_after(guided, request.now),
+        "noted": signs_noted(request.person, session=guided.pk),
         "may_tell_morning": asks_morning(guided, request.now),
     }
     return page(request, "sessions/summary.html", context)

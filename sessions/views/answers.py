@@ -1,5 +1,6 @@
 """How the pages of a session send her on, and what they say on the way."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -27,7 +28,16 @@ def signs_here(found: Known | None) -> list[tuple[Sign, tuple[SignAnswer, ...], 
 
 
 def wait(sign: Sign) -> str:
-    return f"Give it {sign.timer_s // 60} minutes." if sign.timer_s else ""
+    return f"Give it {sign.timer_s // 60} minutes" if sign.timer_s else ""
+
+
+def wait_until(request: HttpRequest, sign: Sign) -> datetime:
+    """Return when the wait of a sign is over: a page that comes back does not begin it anew."""
+    latest = request.now + timedelta(seconds=sign.timer_s)
+    told = request.POST.get("until", "")
+    if not (told.isascii() and told.isdigit() and len(told) < 12):
+        return latest
+    return min(datetime.fromtimestamp(int(told), request.now.tzinfo), latest)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

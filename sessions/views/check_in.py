@@ -17,6 +17,7 @@ from safety.facts import Known, known
 from safety.gestation import has_reached_due_date
 from safety.history import Coverage
 from safety.recording import finish_screening
+from safety.shutters import hint_of
 from safety.vocabulary import Gate
 from sessions import practice
 from sessions.checking import UNBEARABLE, Check, check, items_for, just_screened, unbearable
@@ -95,6 +96,7 @@ def _questions(request: HttpRequest, checked: Check, carried: Carried) -> HttpRe
     rows = [
         {
             "question": question,
+            "hint": hint_of(question, checked.seen),
             "name": f"answer-{question.id}",
             "answer": request.POST.get(f"answer-{question.id}", ""),
             "choices": [(choice.id, choice.label) for choice in question.choices],

@@ -18,6 +18,7 @@ from config.http import HttpRequest, page
 from sessions import diary
 from sessions.diary_forms import PainLogForm, UnguidedForm, day_words
 from sessions.models import PainLog, UnguidedSession
+from sessions.noted import signs_noted
 from sessions.views.answers import go, posted
 
 SHOWN: Final = timedelta(days=28)
@@ -61,6 +62,7 @@ def _log(
         "unguided": unguided,
         "wrong": unguided if unguided.errors else pain,
         "entries": [{"row": row, "day": day_words(row.on, request.on)} for row in rows],
+        "noted": signs_noted(request.person, since=since),
         "kept": "kept" in request.GET and status == 200,
         "strong": any(row.on == request.on and row.pain >= PHONE_ABOUT for row in found),
     }

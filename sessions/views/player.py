@@ -60,6 +60,8 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "elapsed_ms": elapsed_ms(told, progress),
         "advice": advice(request),
         "signs": signs_here(found),
+        "spoken": found.spoken if found else "",
+        "her_state": found.told.value if found else "",
     }
     return page(request, "sessions/player.html", context)
 

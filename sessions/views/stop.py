@@ -21,7 +21,7 @@ from sessions.forms import AnswerForm, EventForm, KeyForm
 from sessions.models import GuidedSession
 from sessions.past import knows, progress_of, steps_of
 from sessions.progress import EventKind, State
-from sessions.views.answers import facts_of, go, go_saying, posted, wait
+from sessions.views.answers import facts_of, go, go_saying, posted, wait, wait_until
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,12 +69,15 @@ def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
         chosen = next(a for a in answers if a.id == form.cleaned_data["answer"])
         return _answered(request, guided, found, chosen, form.cleaned_data["key"])
     wrong = request.method == "POST"
+    until = wait_until(request, found)
     context = {
         "guided": guided,
         "sign": found,
         "form": form,
         "errors": form.errors if wrong else {},
         "wait": wait(found),
+        "until": until,
+        "seconds": max(0, int((until - request.now).total_seconds())),
         "choices": form.fields["answer"].choices,  # type: ignore[attr-defined]
     }
     return page(request, "sessions/sign.html", context, status=422 if wrong else 200)

@@ -68,6 +68,8 @@ def cases() -> list[Case]:
 
 def _alone() -> Iterator[Case]:
     for question in content.questionnaire().questions.values():
+        if question.in_check_in_alone:
+            continue
         for facts in _moments(question):
             for answer in _worth_writing(question):
                 yield Case(facts, {**_before(question), question.id: answer})
@@ -141,6 +143,9 @@ def decided(case: Case) -> Decision:
         for asked in questionnaire.pages_for(case.facts, answers, only):
             for question in asked.questions:
                 answers.setdefault(question.id, HARMLESS.get(question.id, NO))
+    for id_ in only or ():  # what is asked in the check before a session alone is on no page
+        if questionnaire.questions[id_].asked(case.facts, answers):
+            answers.setdefault(id_, HARMLESS.get(id_, NO))
     return decide(questionnaire, case.facts, answers, only)
 
 

@@ -108,7 +108,7 @@ day-42 | U5b R19=not_sure
 42+0 | R21=no R4=previa
 30+0 day-10 | pgp sciatica
 30+0 | pgp knee_pain carpal_tunnel
-30+0 | dizzy_flat M-more reflux
+30+0 | dizzy_flat reflux
 30+0 | M-more hypermobile scoliosis
 30+0 | M-more diastasis leak_heaviness
 30+0 | M-more=not_sure faint_upright=not_sure

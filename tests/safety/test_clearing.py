@@ -49,23 +49,26 @@ def test_how_long_a_clearance_lasts(
 @pytest.mark.parametrize(
     ("screenings", "days_ago"),
     [
-        ((taken(0, R12="yes"),), 0),
-        ((taken(30, R12="yes"), taken(0, R12="yes")), 30),
+        ((taken(0, R12="yes"),), None),
+        ((taken(30, R12="yes"), taken(0, R12="yes")), None),
         ((taken(30, R12="yes"), taken(20, R12="no"), taken(0, R12="yes")), 0),
         ((taken(30, R12="not_sure"), taken(5, R12="yes"), taken(0, R12="yes")), 5),
-        ((taken(30, R12="yes"), taken(20, E1="no"), taken(0, R12="yes")), 30),  # not asked
-        ((taken(0, R12="yes"), taken(30, R12="yes")), 30),  # in whatever order they come
+        ((taken(30, R12="no"), taken(20, E1="no"), taken(9, R12="yes")), 9),  # not asked between
+        ((taken(0, R12="yes"), taken(30, R12="no")), 0),  # in whatever order they come
+        ((taken(30, R12="yes"), taken(0, R12="no")), None),
     ],
 )
-def test_an_answer_counts_from_when_she_first_gave_it(
-    screenings: tuple[ScreeningTaken, ...], days_ago: int
+def test_an_answer_can_be_from_the_day_she_no_longer_answered_otherwise(
+    screenings: tuple[ScreeningTaken, ...], days_ago: int | None
 ) -> None:
-    assert told_on(history(*screenings), "R12", "yes") == TODAY - timedelta(days=days_ago)
+    rows = history(*screenings)
+    first = begins(rows) if days_ago is None else TODAY - timedelta(days=days_ago)
+    assert told_on(rows, "R12", "yes") == first
 
 
 def test_an_answer_tapped_by_mistake_begins_nothing() -> None:
-    rows = history(taken(9, R12="yes"), taken(0, R12="yes"), mistaken="9")
-    assert told_on(rows, "R12", "yes") == TODAY
+    rows = history(taken(9, R12="no"), taken(0, R12="yes"), mistaken="9")
+    assert told_on(rows, "R12", "yes") == begins(rows)
 
 
 def test_no_clearance_is_from_before_the_pregnancy_or_the_birth() -> None:

@@ -54,6 +54,8 @@ RELIEVING = {
     ("R4", "not_sure"),
     ("R4", "not_scanned_yet"),
     ("R21", "yes"),
+    ("R6-asthma", "yes"),  # less than not being sure that it is well controlled
+    ("R7-treated", "yes"),
 }
 # And of the answers that several fit: a position that eases a bad pain.
 EASING = {("B5", "lying"), ("B5", "sitting"), ("B5", "moving")}
@@ -196,7 +198,8 @@ class Screened:
     def history(self, *clearances: ClearanceTaken, leave: str = "") -> History:
         facts = pregnant(self.day)
         answers = to_all(self.answers)
-        asked = {q.id for q in ALL.questions.values() if q.asked(facts, answers)} - {leave}
+        screened = (q for q in ALL.questions.values() if not q.in_check_in_alone)
+        asked = {q.id for q in screened if q.asked(facts, answers)} - {leave}
         told = {id_: answers[id_] for id_ in asked}
         decision = decide(ALL, facts, told)
         due = ON + timedelta(days=280 - self.day)

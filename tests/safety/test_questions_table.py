@@ -63,6 +63,8 @@ U14-wound     | symptom   |           | all   | today     | none     | today
 U14-headache  | symptom   |           | all   | today     | none     | today
 U15           | symptom   | all       |       | clear     | none     | today
 U16           | symptom   | all       | all   | today     | none     | today
+W10-stays     | symptom   | all       | all   | today     | none     | now
+W3-new        | symptom   | all       | all   | today     | none     | today
 A1            | diagnosis | all       | all   | ask_first | hard     | ask
 A2            | diagnosis | all       |       | ask_first | hard     | ask
 A3            | diagnosis | all       |       | ask_first | hard     | ask
@@ -85,9 +87,12 @@ R4=not_sure   | choice    | 0+0-19+6  |       | clear     | none     | none
 R4=not_sure   | choice    | 20+0-43+0 |       | ask_first | standard | ask
 R4=not_scanned_yet | choice | 0+0-21+6  |     | clear     | none     | none
 R4=not_scanned_yet | choice | 22+0-43+0 |     | ask_first | standard | ask
+R4-scan=not_known | date | all        |       | clear     | none     | none
 R5            | diagnosis | all       | all   | ask_first | standard | ask
 R6            | diagnosis | all       | all   | ask_first | standard | ask
 R7            | diagnosis | all       | all   | ask_first | standard | ask
+R6-asthma     | diagnosis | all       | all   | adapted   | none     | none
+R7-treated    | diagnosis | all       | all   | adapted   | none     | none
 R8            | diagnosis | all       | all   | ask_first | standard | ask
 R9            | diagnosis | all       | all   | ask_first | standard | ask
 R10           | diagnosis | all       | all   | ask_first | standard | ask
@@ -143,11 +148,12 @@ leak_heaviness| body      | all       | all   | adapted   | none     | mention
 """
 
 ON_A_LATER_PAGE = (
-    *("faint_upright", "reflux", "hip_pain", "shoulder_pain", "coccyx_pain", "hypermobile"),
-    *("scoliosis", "diastasis", "meralgia", "varicose", "leak_heaviness"),
+    *("faint_upright", "shoulder_pain", "coccyx_pain", "hypermobile"),
+    *("scoliosis", "diastasis", "meralgia", "varicose"),
 )
 # Asked only after these answers; each alone is enough.
 FOLLOW_UPS: dict[str, tuple[dict[str, str], ...]] = {
+    "R4-scan": tuple({"R4": a} for a in ("previa", "low_lying", "not_sure", "not_scanned_yet")),
     "U5-bp": tuple({sign: a} for sign in ("U5a", "U5b", "U5c", "U5d") for a in (YES, NOT_SURE)),
     **{id_: ({"B1": "1"}, {"B1-worst": "10"}) for id_ in ("B2", "B3", "B4", "B5", "B6")},
     **{modifier: ({"M-more": YES}, {"M-more": NOT_SURE}) for modifier in ON_A_LATER_PAGE},
@@ -173,7 +179,7 @@ RULES = (
     | {f"R{n}" for n in range(1, 22)}
     | {f"B{n}" for n in range(1, 7)}
     | {m.value for m in Modifier}
-    | {"first_six_weeks", "epidural_recent"}
+    | {"first_six_weeks", "epidural_recent", "W3", "W10"}
 )
 
 Level = tuple[Outcome, Lock, Act]
@@ -265,6 +271,19 @@ def test_the_table_holds_every_question_and_no_other() -> None:
     assert set(IDS) == set(content.questionnaire().questions)
 
 
+COMMONEST = {"pgp", "reflux", "leak_heaviness", "sciatica", "hip_pain", "carpal_tunnel"} | {
+    *("knee_pain", "dizzy_flat")
+}
+
+
+def test_the_eight_commonest_are_asked_of_everybody_on_one_page() -> None:
+    page = next(p for p in content.questionnaire().pages if p.block == "M")
+    assert len(COMMONEST) == 8
+    assert set(page.questions) == {*COMMONEST, "no_floor", "M-more"}
+    for id_ in page.questions:
+        assert content.questionnaire().questions[id_].asked(pregnant(182), {}), id_
+
+
 def test_every_rule_is_asked_about_or_derived() -> None:
     questionnaire = content.questionnaire()
     ids = {*questionnaire.questions, *questionnaire.derived}
@@ -294,16 +313,16 @@ def test_an_answer_comes_to_its_level(line: Line) -> None:
 
 @pytest.mark.parametrize("line", LINES, ids=lambda x: f"{x.id}-{x.answer}-{x.level[2]}")
 def test_not_sure_counts_as_its_kind_says(line: Line) -> None:
-    """A symptom: today at most. A diagnosis: ask first, never a hard lock. The body: yes."""
+    """A symptom: today at most. A diagnosis: ask first, nothing else. The body: yes."""
     question = content.questionnaire().questions[line.id]
     assert question.kind.value == line.kind
-    if line.kind in ("choice", "many", "pain"):
+    if line.kind in ("choice", "many", "pain", "date"):
         return
     outcome, lock, act = line.level
     if line.kind == "symptom" and outcome is Outcome.EMERGENCY:
         outcome, act = Outcome.TODAY, act if act is Act.CRISIS else Act.NOW
-    if line.kind == "diagnosis" and outcome is Outcome.ASK_FIRST:
-        lock = Lock.STANDARD
+    if line.kind == "diagnosis" and outcome in (Outcome.ASK_FIRST, Outcome.ADAPTED):
+        outcome, lock, act = Outcome.ASK_FIRST, Lock.STANDARD, Act.ASK
     for facts in moments():
         if line.reaches(facts):
             said = level_of(line.id, NOT_SURE, facts)

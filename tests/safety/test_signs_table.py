@@ -13,6 +13,9 @@ from safety.gestation import LAST_DAYS
 from safety.signs import Ends, Sign, SignAnswer, signs_for
 from safety.vocabulary import Act, Facts, Gate, Outcome
 
+# Which two of the signs it is, or what feels wrong, is not known: asked about as if new.
+ASKED_ANEW = {("w14", "two"), ("w16", "stays")}
+
 # sign | answer | outcome | act | ends | seconds to wait before answering
 TABLE = """
 w4  | pain       | emergency | call    | session  | 300
@@ -34,7 +37,9 @@ w13 | saddle     | emergency | call    | session  | 0
 w13 | stays      | today     | today   | session  | 0
 w13 | going      | clear     | mention | session  | 0
 w14 | two        | emergency | call    | session  | 0
-w14 | one        | today     | now     | session  | 0
+w14 | sight      | today     | now     | session  | 0
+w14 | swelling   | today     | now     | session  | 0
+w14 | ribs       | today     | now     | session  | 0
 w5  | worst      | emergency | call    | session  | 600
 w5  | with-signs | emergency | call    | session  | 600
 w5  | bad        | today     | now     | session  | 600
@@ -171,5 +176,27 @@ def test_anything_serious_ends_the_session_and_gives_her_the_words() -> None:
 def test_a_symptom_that_was_looked_at_is_known_by_its_questions() -> None:
     questions = content.questionnaire().questions
     for sign in content.signs():
-        assert set(sign.questions) <= set(questions)
-        assert bool(sign.questions) is (sign.worst >= Outcome.TODAY)
+        for answer in sign.answers:
+            assert set(answer.questions) <= set(questions)
+            asked_anew = (sign.id, answer.id) in ASKED_ANEW or not answer.is_stop
+            assert bool(answer.questions) is not asked_anew, (sign.id, answer.id)
+
+
+@pytest.mark.parametrize(
+    ("sign", "answer", "looked_at"),
+    [
+        ("w4", "racing", {"U10"}),  # nobody looked at chest pain
+        ("w4", "pain", {"E2"}),
+        ("w14", "sight", {"U5b"}),
+        ("w14", "swelling", {"U5d"}),
+        ("w14", "ribs", {"U5c"}),
+        ("w3", "new", {"W3-new"}),  # nor at breathlessness that is sudden
+        ("w10", "stays", {"W10-stays"}),  # nor at pain that is severe
+        ("w15", "no-signs", {"U9"}),
+    ],
+)
+def test_only_what_she_told_counts_as_looked_at(
+    sign: str, answer: str, looked_at: set[str]
+) -> None:
+    told = next(s for s in content.signs() if s.id == sign)
+    assert set(next(a for a in told.answers if a.id == answer).questions) == looked_at

@@ -210,7 +210,7 @@ def test_the_sheet_has_her_answers_her_limits_and_lines_to_sign(her: Woman) -> N
     her.screened(R3="yes", R5="not_sure", pgp="yes")
     page = html(her, "/safety/clearance/sheet/").split("<article", 1)[1]
     questions = content.questionnaire().questions
-    assert "26 weeks + 3 days" in page
+    assert "I am 26 weeks and 3 days pregnant." in page
     for id_ in ("R3", "R5"):
         assert questions[id_].said.lower() in page.lower()
         assert questions[id_].grades[0].why in page

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from exercises.telling import tell
 from safety import content
 from safety.history import Coverage
 from safety.models import BirthTold, Draft, Pregnancy, StateTold
@@ -87,6 +88,22 @@ def test_the_few_signs_are_kept_for_six_weeks(her: Woman, clock: time_machine.Tr
         assert (label in body(her, NO_LONGER)) is kept
 
 
+@pytest.mark.parametrize("sign", ["U5a", "U5b", "U5c", "U5d"])
+def test_signs_of_high_blood_pressure_still_matter_after_any_ending(
+    her: Woman, clock: time_machine.Traveller, sign: str
+) -> None:
+    label = content.questionnaire().questions[sign].label
+    her.post(NO_LONGER)
+    assert label in body(her, NO_LONGER)
+    clock.shift(timedelta(days=42))
+    assert label not in body(her, NO_LONGER)
+
+
+def test_a_low_mood_is_spoken_of_and_not_only_a_crisis(her: Woman) -> None:
+    her.post(NO_LONGER)
+    assert "low or anxious most days for two weeks" in body(her, NO_LONGER)
+
+
 def test_she_may_keep_or_erase_and_has_somebody_to_talk_to(her: Woman) -> None:
     her.person.country = "GB"
     her.person.save()
@@ -155,6 +172,7 @@ def test_after_birth_the_same_questions_lead_to_what_fits(
     her.screened(LATER)
     found = her.known(LATER)
     assert (found.words, found.standing.gate) == ("9 days after the birth", Gate.OPEN)
+    tell(person=her.person, answers={}, now=NOW)  # "ask me later" about her room
     page = body(her, "/today/")
     assert "9 days after the birth" in page
     assert "Start, " in page
@@ -239,6 +257,7 @@ def test_there_is_always_something_gentle_for_her(her: Woman, delivery: str, day
     BirthTold.objects.update(at=NOW - timedelta(minutes=1))
     StateTold.objects.update(at=NOW - timedelta(minutes=1))
     her.screened()
+    tell(person=her.person, answers={}, now=NOW)  # "ask me later" about her room
     assert "Start, " in body(her, "/today/")
 
 

@@ -13,6 +13,16 @@ def test_every_sign_and_every_answer_stands_on_the_page(client: Client, db: None
             assert answer.advice in page
 
 
+def test_every_sign_says_what_to_do_this_second_wherever_it_stands(
+    client: Client, db: None
+) -> None:
+    page = client.get("/safety/warning-signs/").content.decode()
+    for sign in content.signs():
+        places = page.count(f"<dt>{sign.label}</dt>")
+        assert places >= 1
+        assert page.count(f'<dt>{sign.label}</dt><dd class="first">{sign.first}</dd>') == places
+
+
 def test_the_most_urgent_come_first(client: Client, db: None) -> None:
     page = client.get("/safety/warning-signs/").content.decode()
     order = [page.index(words) for words in ("Call for an ambulance", "Phone your maternity unit")]

@@ -1,5 +1,6 @@
 """Outcome pages, opening again, clearance, her unit's number: each in words and in order."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ from accounts.models import User
 from safety import content, recording
 from safety.history import Coverage
 from safety.models import Contact, Draft, Screening, Stop
+from safety.shutters import NEW_OR_WORSE
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman, new_woman
@@ -51,6 +53,57 @@ def test_adapted_says_which_answer_changes_what(her: Woman) -> None:
     for id_ in ("carpal_tunnel", "pgp"):
         assert questions[id_].label in page
         assert questions[id_].grades[0].why in page
+
+
+OUTCOMES = [
+    pytest.param({}, id="clear"),
+    pytest.param({"pgp": "yes"}, id="adapted"),
+    pytest.param({"R3": "yes"}, id="ask first"),
+    pytest.param({"A11": "yes"}, id="rest"),
+    pytest.param({"U1": "yes"}, id="today"),
+    pytest.param({"E1": "yes"}, id="emergency"),
+    pytest.param({"E10": "yes"}, id="harm"),
+]
+
+
+@pytest.mark.parametrize("answers", OUTCOMES)
+def test_every_outcome_says_whom_to_call(her: Woman, answers: dict[str, str]) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    if "E1" not in answers:
+        assert "maternity notes" in html(her)
+    her.person.unit_name, her.person.unit_phone = "St Anne", "020 7946 0001"
+    her.person.save()
+    assert "tel:02079460001" in html(her)
+    assert "St Anne" in html(her)
+
+
+@pytest.mark.parametrize("said", ["rest_only", "not_yet"])
+def test_while_held_she_sees_whom_to_call(her: Woman, said: str) -> None:
+    her.screened(U1="yes")
+    her.post("/safety/contact/", SPOKEN | {"said": said})
+    assert "maternity notes" in html(her)
+    her.person.unit_phone = "020 7946 0001"
+    her.person.save()
+    assert "tel:02079460001" in html(her)
+
+
+def test_after_a_birth_and_an_ending_the_number_stands_with_the_signs(her: Woman) -> None:
+    her.person.unit_phone = "020 7946 0001"
+    her.person.save()
+    for address in ("/safety/after-birth/", "/safety/no-longer-pregnant/"):
+        assert "tel:02079460001" in html(her, address)
+
+
+@pytest.mark.parametrize(
+    ("answers", "word"),
+    [({}, "Clear"), ({"pgp": "yes"}, "Adapted for you"), ({"R3": "yes"}, "Ask first")],
+)
+def test_the_level_is_said_in_a_word_of_its_own(
+    her: Woman, answers: dict[str, str], word: str
+) -> None:
+    her.screened(NOW, Coverage.FULL, **answers)
+    said = re.search(r'<p class="level [^"]*">.*?</p>', html(her), re.S)
+    assert said and re.sub(r"<[^>]+>", "", said[0]).strip() == word
 
 
 def test_each_reason_names_its_rule_and_its_source(her: Woman) -> None:
@@ -256,8 +309,12 @@ def test_after_carry_on_the_sign_is_asked_only_as_new_or_worse(her: Woman, clock
     clock.shift(60)
     her.post("/safety/screening/")
     slug = next(p.id for p in content.questionnaire().pages if "U1" in p.questions)
-    assert "new or worse" in html(her, f"/safety/screening/{slug}/")
-    her.post(f"/safety/screening/{slug}/", {"answer": "none"})
+    page, question = f"/safety/screening/{slug}/", content.questionnaire().questions["U1"]
+    asked_so = f"{question.detail}. {NEW_OR_WORSE}"
+    assert html(her, page).count(NEW_OR_WORSE) == html(her, page).count(asked_so) == 1
+    each = her.post(page, {"answer": "unsure"}).content.decode()
+    assert each.count(NEW_OR_WORSE) == each.count(asked_so) == 1
+    her.post(page, {"answer": "none"})
     assert her.person.draft.answers["U1"] == "seen"
 
 
@@ -266,6 +323,7 @@ def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
     her.post_seen("/safety/contact/", SPOKEN | {"said": "carry_on"})
     her.screened(NOW + timedelta(minutes=5), U1="seen")
     assert her.known(NOW + timedelta(minutes=6)).standing.gate is Gate.OPEN
+    assert content.questionnaire().questions["U1"].label not in html(her)  # it changes nothing
 
 
 @pytest.mark.parametrize("said", ["rest_only", "not_yet"])

@@ -1,14 +1,17 @@
 """The one card about her sessions: after each, and on the page of today."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from safety import recording, states
+from safety.birth import Birth, Delivery
 from safety.content import signs
 from safety.history import Coverage, Said
-from safety.models import Screening
+from safety.models import Clearance, Screening
+from safety.vocabulary import Act, Gate
 from sessions import review as rules
 from sessions.advising import PHONE, WEEKS
 from sessions.models import GuidedSession, PainLog
@@ -154,17 +157,46 @@ def test_the_second_too_much_asks_first_until_told_to_carry_on(ready: Woman) -> 
     over(ready, 5, worst=7)
     over(ready, 0.5, worst=7)
     assert ASK in today(ready)
-    shut = ready.screened(NOW - A_DAY / 3, U1="yes")
+    told_to_carry_on(ready, U11="yes")
+    assert ASK not in today(ready)
+    assert TOO_MUCH in today(ready)
+
+
+def told_to_carry_on(her: Woman, **sign: str) -> None:
+    shut = her.screened(NOW - A_DAY / 3, Coverage.FULL, **sign)
     recording.record_contact(
-        person=ready.person,
-        pregnancy=ready.pregnancy,
+        person=her.person,
+        pregnancy=her.pregnancy,
         about=shut.pk,
         said=Said.CARRY_ON,
         now=NOW - A_DAY / 4,
     )
-    ready.screened(NOW - A_DAY / 5)
-    assert ASK not in today(ready)
-    assert TOO_MUCH in today(ready)
+    her.screened(NOW - A_DAY / 5)
+
+
+def test_carrying_on_after_another_sign_says_nothing_about_her_back(ready: Woman) -> None:
+    over(ready, 5, worst=7)
+    over(ready, 0.5, worst=7)
+    told_to_carry_on(ready, U1="yes")
+    assert ASK in today(ready)
+
+
+def test_severe_pain_late_after_a_birth_phones_today_and_not_at_night(ready: Woman) -> None:
+    row = over(ready, 0.01, worst=9)
+    born = NOW.date() - 60 * A_DAY
+    ready.pregnancy.due_date = born
+    ready.pregnancy.save()
+    birth = Birth(born, Delivery.VAGINAL)
+    states.record_birth(
+        person=ready.person,
+        pregnancy=ready.pregnancy,
+        due=born,
+        birth=birth,
+        now=NOW - 50 * A_DAY,
+    )
+    page = summary(ready, row)
+    assert PHONE[Act.TODAY] in page
+    assert PHONE_NOW not in page
 
 
 def test_a_sign_tapped_by_mistake_does_not_count(ready: Woman) -> None:
@@ -294,3 +326,68 @@ def test_every_review_has_its_words() -> None:
     named = {value.reason.rule for value in vars(rules).values() if isinstance(value, Trigger)}
     urgent = {"review-up-three", "review-eight-for-days"}
     assert named - urgent == set(WEEKS)
+
+
+# Cleared after a pause
+
+CLEARED = "/sessions/cleared/"
+SAID_YES = {"spoken_with": "Ann, midwife", "spoken_on": "2026-05-04"}
+
+
+def paused(her: Woman) -> None:
+    over(her, 5, worst=7)
+    over(her, 0.2, worst=7)
+    assert ASK in today(her)
+    assert CLEARED in today(her)
+
+
+def test_a_clearance_ends_the_pause_and_only_that(ready: Woman) -> None:
+    paused(ready)
+    assert ready.post(CLEARED, SAID_YES).status_code == 303
+    assert ASK not in today(ready)
+    row = Clearance.objects.get()
+    assert (row.cleared_by, row.limits, row.most_minutes) == ("Ann, midwife", [], None)
+    ready.screened(NOW, Coverage.FULL, R3="yes")
+    assert ready.known().standing.gate is Gate.BREATHING
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"spoken_with": ""},
+        {"spoken_on": ""},
+        {"spoken_on": "2026-05-05"},  # it has not come yet
+        {"spoken_on": "2026-04-30"},  # before the session that was too much
+    ],
+)
+def test_a_clearance_that_does_not_say_enough_ends_no_pause(
+    ready: Woman, wrong: dict[str, str]
+) -> None:
+    paused(ready)
+    answer = ready.post(CLEARED, (SAID_YES | wrong) if wrong else {})
+    assert answer.status_code == 422
+    assert ASK in today(ready)
+
+
+def test_too_much_again_after_a_clearance_pauses_again(ready: Woman) -> None:
+    paused(ready)
+    ready.post(CLEARED, SAID_YES)
+    over(ready, -0.1, worst=7)
+    with time_machine.travel(NOW + A_DAY / 2, tick=False):
+        assert ASK not in today(ready)  # one is not two
+        over(ready, -0.4, worst=7)
+        assert ASK in today(ready)
+
+
+def test_where_nothing_is_paused_there_is_nothing_to_clear(ready: Woman) -> None:
+    assert ready.client.get(CLEARED)["Location"] == "/today/"
+    assert ready.post(CLEARED, SAID_YES)["Location"] == "/today/"
+    assert not Clearance.objects.exists()
+
+
+def test_a_sign_is_not_cleared_on_the_page_of_a_pause(ready: Woman) -> None:
+    paused(ready)
+    ready.screened(NOW, Coverage.FULL, U1="yes")
+    assert ready.post(CLEARED, SAID_YES)["Location"] == "/today/"
+    assert not Clearance.objects.exists()

@@ -136,7 +136,15 @@ def test_what_counts_as_better(first: Fraction, last: Fraction, improved: bool) 
         ),
         pytest.param(weeks(5, 5, 5, 5), {"done": three_a_week()}, ["two-weeks"], id="27 days"),
         pytest.param(weeks(5, 5, 5, 5, 3), {"done": three_a_week()}, [], id="four weeks, better"),
-        pytest.param(weeks(5, 5, 5, 5, 5, 5, 4), {}, ["six-weeks"], id="six weeks"),
+        pytest.param(
+            weeks(5, 5, 5, 5, 5, 5, 4), {"done": three_a_week()}, ["six-weeks"], id="six weeks"
+        ),
+        pytest.param(
+            weeks(5, 5, 5, 5, 5, 5, 4),
+            {"done": three_a_week(9)},
+            ["two-weeks"],
+            id="six weeks, few sessions",
+        ),
         pytest.param(weeks(5, 5, 5, 5, 5, 5, 2), {}, [], id="six weeks, better"),
         pytest.param(weeks(3, 5), {}, ["up-two"], id="two points worse"),
         pytest.param(weeks(3, 6), {}, ["up-three"], id="three points worse"),

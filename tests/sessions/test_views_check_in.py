@@ -7,8 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from safety.history import Coverage
+from safety import recording
+from safety.content import questionnaire
+from safety.history import Coverage, Said
 from safety.models import Screening
+from safety.shutters import NEW_OR_WORSE
 from safety.vocabulary import Gate, Outcome
 from sessions.models import GuidedSession
 from sessions.progress import EventKind
@@ -141,6 +144,35 @@ def test_a_serious_answer_leads_to_its_page_and_shuts_the_gate(ready: Woman) -> 
     assert kept.answers == {"E13": "no", "U2": "yes"}
     assert ready.known().standing.gate is Gate.SHUT
     assert not GuidedSession.objects.exists()
+
+
+@pytest.mark.parametrize(("item", "question"), [("tummy", "W10-stays"), ("chest", "W3-new")])
+def test_a_ticked_item_comes_to_the_level_of_its_sign(
+    ready: Woman, item: str, question: str
+) -> None:
+    """With no to all that is worse, tummy pain that stays and new breathlessness phone today."""
+    asked = {q.id for q in questionnaire().questions.values() if not q.choices}
+    told = {f"answer-{id_}": "no" for id_ in asked} | {f"answer-{question}": "yes"}
+    answer = post(ready, stage="questions", answer="ticked", item=item, **told)
+    assert answer["Location"] == "/safety/"
+    assert Screening.objects.get(coverage=Coverage.CHECK_IN).outcome == Outcome.TODAY
+    assert ready.known().standing.gate is Gate.SHUT
+    assert start(ready, answer="ticked", item=item, **told)["Location"] == "/today/"
+
+
+def test_a_sign_that_was_looked_at_is_asked_as_new_or_worse(ready: Woman) -> None:
+    when = NOW - timedelta(hours=3)
+    ready.screened(when, U7="yes")
+    recording.record_contact(
+        person=ready.person,
+        pregnancy=ready.pregnancy,
+        about=Screening.objects.latest("at").pk,
+        said=Said.CARRY_ON,
+        now=when + timedelta(minutes=5),
+    )
+    ready.screened(when + timedelta(hours=1), U7="seen")
+    page = post(ready, stage="signs", answer="ticked", item="calf").content.decode()
+    assert f"{questionnaire().questions['U7'].detail}. {NEW_OR_WORSE}" in page
 
 
 def test_not_sure_about_a_sign_is_not_a_no(ready: Woman) -> None:

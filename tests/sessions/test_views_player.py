@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exercises.content import catalogue
+from safety import states
+from safety.birth import Birth, Delivery
 from safety.history import Coverage
 from sessions import practice
 from sessions.models import GuidedSession, SessionEvent, SessionItem
@@ -20,6 +22,8 @@ from tests.people import NOW, Woman
 from tests.sessions.practised import Practised, begin, somebody_else
 
 HTMX = {"HX-Request": "true"}
+
+NO_LONGER = 'action="/safety/no-longer-pregnant/"'
 
 
 def look(session: Practised) -> Any:
@@ -283,3 +287,29 @@ def test_another_tab_that_goes_on_does_not_answer_the_signs(session: Practised) 
     response = session.her.post(f"{session.address}events/", {**told, "sequence": "9"})
     assert response.status_code == 303
     assert session.progress.state is State.ASKED
+
+
+def test_saying_that_she_is_no_longer_pregnant_is_never_a_page_away(session: Practised) -> None:
+    check, after = "/sessions/check-in/", f"{session.address}after/"
+    pages = [session.address, f"{session.address}stop/", check]
+    for address in pages:
+        assert NO_LONGER in session.her.client.get(address).content.decode(), address
+    session.record(session.event(EventKind.FINISH))
+    for address in (after, f"{session.address}summary/"):
+        assert NO_LONGER in session.her.client.get(address, follow=True).content.decode(), address
+
+
+def test_after_a_birth_no_session_asks_whether_she_is_still_pregnant(session: Practised) -> None:
+    born = NOW.date()
+    session.her.pregnancy.due_date = born
+    session.her.pregnancy.save()
+    states.record_birth(
+        person=session.her.person,
+        pregnancy=session.her.pregnancy,
+        due=born,
+        birth=Birth(born, Delivery.VAGINAL),
+        now=NOW - timedelta(hours=1),
+    )
+    session.her.screened(NOW - timedelta(minutes=50))
+    page = session.her.client.get(session.address, follow=True).content.decode()
+    assert NO_LONGER not in page

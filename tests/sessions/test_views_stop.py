@@ -1,5 +1,6 @@
 """Something is wrong: the signs, what they come to, and that only an answer decides."""
 
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -194,3 +195,59 @@ def test_the_page_of_a_session_holds_every_sign_and_answer_of_hers(session: Prac
         for each in sign.answers_for(facts):
             assert each.advice in page
             assert not each.is_stop or each.say in page
+
+
+@pytest.mark.parametrize("level", [Outcome.TODAY, Outcome.CLEAR], ids=["stop", "milder"])
+def test_she_finds_again_which_sign_came_in_which_exercise(
+    session: Practised, level: Outcome
+) -> None:
+    """After a stop she was told to carry on with, too: what happened stays readable."""
+    sign = next(s for s in content.signs() if s.id == "w2")
+    chosen = next(a for a in sign.answers if a.outcome is level)
+    session.do_until(StepKind.WORK)
+    answer(session, sign, chosen)
+    exercise = session.fresh().plan["exercises"][0]["name"]
+    for address in (f"{session.address}summary/", "/log/"):
+        page = unescape(session.her.client.get(address).content.decode())
+        told = page.split("Signs you told us of", 1)[1].split("</section>", 1)[0]
+        assert told.count(sign.label) == 1, address
+        assert f"{chosen.label}, during {exercise}" in told
+        assert "12:00" in told
+
+
+def test_a_session_without_a_sign_speaks_of_none(session: Practised) -> None:
+    session.record(session.event(EventKind.FINISH))
+    page = session.her.client.get(f"{session.address}summary/").content.decode()
+    assert "Signs you told us of" not in page
+
+
+def test_without_a_script_the_wait_is_a_time_of_her_own_clock(session: Practised) -> None:
+    """Five minutes from 12:00 by a clock nine hours ahead."""
+    session.her.client.cookies["tz"] = "Asia/Tokyo"
+    address = f"{session.address}stop/w2/"
+    page = session.her.client.get(address).content.decode()
+    assert "Give it 5 minutes, until 21:05." in page
+    for each in session.her.client.get(address).context["choices"]:
+        assert f'value="{each[0]}"' in page  # both answers are there all the time
+
+
+def test_a_blank_answer_does_not_begin_the_wait_anew(session: Practised, clock: Any) -> None:
+    address = f"{session.address}stop/w2/"
+    until = str(int((NOW + timedelta(minutes=5)).timestamp()))
+    clock.shift(120)
+    answer = session.her.post(address, {"until": until})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "until 12:05." in page
+    assert 'data-wait="180"' in page
+
+
+@pytest.mark.parametrize("until", ["", "x", "-5", "99999999999", "9" * 40, "²"])
+def test_a_wait_that_nobody_gave_is_five_minutes_at_most(session: Practised, until: str) -> None:
+    page = session.her.post(f"{session.address}stop/w2/", {"until": until}).content.decode()
+    assert "until 12:05." in page
+
+
+def test_a_sign_without_a_wait_counts_nothing(session: Practised) -> None:
+    page = session.her.client.get(f"{session.address}stop/w1/").content.decode()
+    assert "data-wait" not in page

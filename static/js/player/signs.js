@@ -1,6 +1,8 @@
 // The signs in the page of the session: shown at once, and what she answers is told behind it.
 // After an answer that stops her nothing on this page leads back to the steps.
 
+import { wait } from "./wait.js";
+
 export function signs(place, { onAsk, onAnswer, onNothing, onGoOn }) {
   const player = document.querySelector(".player");
   let over = false;
@@ -8,6 +10,7 @@ export function signs(place, { onAsk, onAnswer, onNothing, onGoOn }) {
   function open(...names) {
     for (const part of place.querySelectorAll("[data-part]")) {
       part.hidden = !names.includes(part.dataset.part);
+      if (!part.hidden) wait(part.querySelector("[data-wait]"));
     }
     window.scrollTo(0, 0);
     place.querySelector("[data-part]:not([hidden]) h1")?.focus();
