@@ -7,7 +7,6 @@ another way. In the first six weeks after a birth nothing outside the set for th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from exercises.catalogue import STRICT, DoseLevel, Exercise
@@ -21,20 +20,12 @@ SIX_WEEKS_DAYS: Final = 42
 CHAIR_FOR: Final = frozenset({Modifier.NO_FLOOR, Modifier.KNEE_PAIN, Modifier.CARPAL_TUNNEL})
 
 
-class Situation(StrEnum):
-    """Where she is, or what for: she says so on the day."""
-
-    EVERY_DAY = "every_day"
-    HURTS_NOW = "relief"
-    DESK = "desk"
-    BED = "bed"
-
-
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A ready set. ``items`` are slugs in order; of several in one place the first for her is done.
 
-    ``only`` says that nothing else joins it, however long she has.
+    ``only`` says that nothing else joins it, however long she has; ``relief`` that it is
+    gentle enough for a back that hurts much.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -45,8 +36,14 @@ class Programme:
     items: tuple[tuple[str, ...], ...]
     sources: tuple[str, ...]
     only: bool = False
+    relief: bool = False
     advice: str = ""
     reviewed_by: str = ""
+
+    @property
+    def after_birth(self) -> bool:
+        """Whether it is a set of the first six weeks after a birth."""
+        return self.slug in (FIRST_WEEK, SIX_WEEKS)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -87,14 +84,15 @@ NAMED: Final = frozenset(
 
 
 def programme_for(
-    programmes: Programmes, facts: Facts, situation: Situation, *, last: str = ""
+    programmes: Programmes, facts: Facts, *, relief: bool = False, asked: str = "", last: str = ""
 ) -> Programme:
-    """Return the set for her now; ``last`` is the slug of the set she did last.
+    """Return the set for her now.
 
-    What her answers leave open comes first, then the weeks after a birth, then what she
-    asked for, then what her body asks for. Else the two sets for every day take turns.
+    What her answers leave open comes first, then the weeks after a birth, then a back that
+    hurts, then the set she asked for, then what her body asks for. Else the two sets for
+    every day take turns: ``last`` is the slug of the one she did last.
     """
-    return programmes[_slug(facts, situation, last)]
+    return programmes[_slug(programmes, facts, relief=relief, asked=asked, last=last)]
 
 
 def places(
@@ -127,22 +125,21 @@ def held_to(programmes: Programmes, facts: Facts) -> Programme | None:
     return programmes[slug] if slug else None
 
 
-def _slug(facts: Facts, situation: Situation, last: str) -> str:
+def _slug(programmes: Programmes, facts: Facts, *, relief: bool, asked: str, last: str) -> str:
+    late = facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
     if facts.gate is not Gate.OPEN:
         return BREATHING
     if after_birth := _after_birth(facts):
         return after_birth
-    if situation is not Situation.EVERY_DAY:
-        return _ASKED_FOR[situation]
+    if relief:
+        return asked if asked in programmes and programmes[asked].relief else RELIEF
+    if asked in programmes:
+        return asked
     if Modifier.PGP in facts.modifiers:
         return PELVIS
-    late = facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
     if late or facts.modifiers & CHAIR_FOR:
         return CHAIR
     return SUPPORT if last == LOOSEN else LOOSEN
-
-
-_ASKED_FOR: Final = {Situation.HURTS_NOW: RELIEF, Situation.DESK: DESK, Situation.BED: BED}
 
 
 def _after_birth(facts: Facts) -> str:

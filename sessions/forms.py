@@ -7,6 +7,7 @@ that is not there, and a note longer than a page. Nothing is ever chosen for her
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -14,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from exercises.circumstances import Circumstances, Has
+from exercises.content import catalogue
+from exercises.sets import programmes
 from safety.content import CheckInItem
 from sessions.dosing import FIRST_WEEK_MINUTES
 from sessions.models import (
@@ -64,14 +67,25 @@ class NoteField(forms.CharField):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How long she has, and whether it is for now because it hurts."""
+    """How long she has, whether it is for now because it hurts, and what she chose.
+
+    ``programme`` is the slug of a ready set, ``only`` that of one exercise; "" is neither.
+    """
 
     minutes: int = DEFAULT_MINUTES
     relief: bool = False
+    programme: str = ""
+    only: str = ""
+
+    @property
+    def chosen(self) -> str:
+        """What she asked for besides the minutes, as it stands in an address."""
+        asked = {"for": "relief" if self.relief else "", "set": self.programme, "only": self.only}
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def query(self) -> str:
-        return f"?minutes={self.minutes}{'&for=relief' if self.relief else ''}"
+        return f"?minutes={self.minutes}{'&' + self.chosen if self.chosen else ''}"
 
 
 class WishForm(forms.Form):
@@ -91,6 +105,16 @@ class WishForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": "Choose every day, or hurts now."},
         )
+        self.fields["set"] = forms.ChoiceField(
+            choices=[(slug, each.name) for slug, each in programmes().items()],
+            required=False,
+            error_messages={"invalid_choice": "There is no such set. Choose another."},
+        )
+        self.fields["only"] = forms.ChoiceField(
+            choices=[(slug, each.name) for slug, each in catalogue().items()],
+            required=False,
+            error_messages={"invalid_choice": "There is no such exercise. Choose another."},
+        )
 
     @property
     def wish(self) -> Wish:
@@ -98,7 +122,12 @@ class WishForm(forms.Form):
         self.full_clean()
         relief = self.cleaned_data.get("for") == "relief"
         usual = RELIEF_MINUTES if relief else self.usual
-        return Wish(self.cleaned_data.get("minutes") or usual, relief)
+        return Wish(
+            self.cleaned_data.get("minutes") or usual,
+            relief,
+            programme=self.cleaned_data.get("set", ""),
+            only=self.cleaned_data.get("only", ""),
+        )
 
 
 class SignsForm(forms.Form):

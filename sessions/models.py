@@ -73,6 +73,7 @@ class GuidedSession(Personal):
     minutes = models.PositiveSmallIntegerField()
     level = models.CharField(max_length=6, choices=[(v.value, v.value) for v in DoseLevel])
     relief = models.BooleanField(default=False)
+    programme = models.CharField(max_length=60, blank=True, default="")  # the ready set
     pain_before = models.PositiveSmallIntegerField()
     pain_after = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_worst = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -43,6 +43,11 @@ class Past:
     first_week: bool = True
     troubled: bool = False
 
+    @property
+    def last_set(self) -> str:
+        """The slug of the ready set she did last, "" where it was none."""
+        return self.last.programme if self.last else ""
+
 
 def past(person: User, on: date) -> Past:
     """Return what she did up to her day ``on``."""

@@ -2,14 +2,16 @@
 
 Decides which exercises go into her minutes. What she is offered is decided by
 ``exercises.offering``, and nothing it refuses comes in. Slow breathing goes first, as
-the warm-up. Then come those that eased her back, those for a part of the body that has
-had nothing yet, and the rest, each in the order of the catalogue. What is chosen is put
-in order by position, the floor in one piece, so that she gets down and up once.
+the warm-up. Then come those that eased her back, those of her set in its order, and the
+others in the order of the catalogue; a part of the body that has had nothing yet goes before
+one that has. What is chosen is put in order by position, the floor in one piece,
+so that she gets down and up once.
 
 Refuses what hurt her lately, the same exercise twice, more than two minutes of holds for
-one side of one area, anything but rest and two gentle movements when she wants relief,
-and to take longer than she has. Only where a single exercise is longer than that is it
-kept: a plan is never empty while anything is open to her.
+one side of one area, anything but rest and a set for relief when she wants relief, anything
+beside a set that stands alone, and to take longer than she has. Only where a single exercise
+is longer than that is it kept: a plan is never empty while anything is open to her. Asked for
+one exercise alone, it is that one or nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,13 +21,12 @@ from typing import Final
 from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
 from exercises.circumstances import UNTOLD, Circumstances
 from exercises.offering import Offer, at_level, offer
+from exercises.programmes import Programme
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
 from safety.vocabulary import Facts, Reason
 from sessions import timeline
 from sessions.dosing import dose_for, lengthened, level_for
-
-RELIEF_MOVEMENTS: Final = frozenset({"pelvic_tilt_quadruped", "side_lying_rotation"})
 
 _OURS: Final = ("PRODUCT",)
 HURT: Final = Reason("hurt-last-time", "You said it hurt last time.", _OURS)
@@ -37,6 +38,13 @@ ENOUGH_OF_IT: Final = Reason(
     "That part of you is stretched enough in this session already.",
     ("ACSM", "PRODUCT"),
 )
+NOT_IN_SET: Final = Reason("not-in-set", "It is not in the set you chose.", _OURS)
+AFTER_BIRTH: Final = Reason(
+    "first-six-weeks",
+    "In the first six weeks after a birth we keep to the set for that time.",
+    ("CAN25", "PRODUCT"),
+)
+IN_ITS_PLACE: Final = Reason("in-its-place", "Another exercise of the set stands for it.", _OURS)
 EASED: Final = "Eased your back last time."
 
 Reasons = tuple[Reason, ...]
@@ -82,19 +90,27 @@ def plan(
     hurt: frozenset[str],
     eased: frozenset[str],
     relief: bool,
+    programme: Programme,
+    only: str = "",
     told: Circumstances = UNTOLD,
 ) -> Plan:
-    """Return a plan of at most ``minutes``; ``hurt`` and ``eased`` are slugs of exercises."""
-    asked = sorted(catalogue.values(), key=lambda exercise: exercise.order)
+    """Return a plan of at most ``minutes``; ``hurt`` and ``eased`` are slugs of exercises.
+
+    ``only`` is the slug of the one exercise she wants, "" for as many as there is time for.
+    """
+    wanted = [catalogue[only]] if only in catalogue else catalogue.values()
+    asked = sorted(wanted, key=lambda exercise: _asked_at(exercise, programme))
     offers = [offer(exercise, facts, rules, catalogue, told) for exercise in asked]
     relief = relief or level is DoseLevel.RELIEF
-    barred = {each.asked.slug: _barred(each, hurt, relief=relief) for each in offers}
+    barred = {each.asked.slug: _barred(each, hurt, programme, relief=relief) for each in offers}
+    for slug, reason in _beside(programme, offers, barred).items():
+        barred[slug] = barred[slug] or (reason,)
     open_to_her: dict[str, _Chosen] = {}
     for each in offers:
         if not barred[each.asked.slug]:
             # Two exercises may be swapped to the same one; the first to ask for it has it.
             open_to_her.setdefault(each.exercise.slug, _chosen(each, level))
-    chosen, missed = _choose(open_to_her.values(), minutes, eased)
+    chosen, missed = _choose(open_to_her.values(), minutes, eased, programme)
     items, seconds = _items(_rested(chosen, minutes), eased)
     taken = {item.exercise.slug for item in items}
     left_out = tuple(
@@ -134,15 +150,38 @@ def _chosen(each: Offer, level: DoseLevel) -> _Chosen:
     return _Chosen(form, own, dose_for(form, own))
 
 
-def _barred(each: Offer, hurt: frozenset[str], *, relief: bool) -> Reasons:
+def _barred(each: Offer, hurt: frozenset[str], programme: Programme, *, relief: bool) -> Reasons:
     """Return why this cannot be in the plan, whatever else is."""
     if each.verdict.refused:
         return each.reasons
     if hurt & {each.asked.slug, each.exercise.slug}:
         return (HURT,)
-    if relief and not (_rests(each.exercise) or each.asked.slug in RELIEF_MOVEMENTS):
+    gentle = programme.slugs if programme.relief else ()
+    if relief and not (_rests(each.exercise) or each.asked.slug in gentle):
         return (NOT_FOR_RELIEF,)
     return ()
+
+
+def _beside(
+    programme: Programme, offers: Iterable[Offer], barred: Mapping[str, Reasons]
+) -> dict[str, Reason]:
+    """Return what is not done beside the set, and why: each place once, and nothing it excludes."""
+    found: dict[str, Reason] = {}
+    for place in programme.items:
+        fitting = [slug for slug in place if slug in barred and not barred[slug]]
+        found |= dict.fromkeys(fitting[1:], IN_ITS_PLACE)
+    if programme.only:
+        why = AFTER_BIRTH if programme.after_birth else NOT_IN_SET
+        others = (each.asked.slug for each in offers if each.asked.slug not in programme.slugs)
+        found |= dict.fromkeys(others, why)
+    return found
+
+
+def _asked_at(exercise: Exercise, programme: Programme) -> tuple[int, int]:
+    """Return its turn: those of the set in its order, then the others in theirs."""
+    slugs = programme.slugs
+    place = slugs.index(exercise.slug) if exercise.slug in slugs else len(slugs)
+    return (place, exercise.order)
 
 
 def _rests(exercise: Exercise) -> bool:
@@ -150,7 +189,7 @@ def _rests(exercise: Exercise) -> bool:
 
 
 def _choose(
-    candidates: Iterable[_Chosen], minutes: int, eased: frozenset[str]
+    candidates: Iterable[_Chosen], minutes: int, eased: frozenset[str], programme: Programme
 ) -> tuple[list[_Chosen], dict[str, Reason]]:
     """Return what fits, in the order of the session, and why each of the others does not."""
     chosen: list[_Chosen] = []
@@ -158,7 +197,7 @@ def _choose(
     waiting = list(candidates)
     while waiting:
         reached = {area for each in chosen for area in each.exercise.areas}
-        best = min(waiting, key=lambda each: _turn(each, reached, eased))
+        best = min(waiting, key=lambda each: _turn(each, reached, eased, programme))
         waiting.remove(best)
         longer = sorted([*chosen, best], key=_place)
         if _held_too_long(longer):
@@ -170,14 +209,18 @@ def _choose(
     return chosen, missed
 
 
-def _turn(each: _Chosen, reached: set[Area], eased: frozenset[str]) -> tuple[bool, bool, bool, int]:
+def _turn(
+    each: _Chosen, reached: set[Area], eased: frozenset[str], programme: Programme
+) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
     """Return when it is tried: the lowest first."""
-    exercise = each.exercise
+    exercise, asked = each.exercise, each.offer.asked
+    helped = exercise.slug in eased
     return (
         exercise.kind is not Kind.BREATHING,
-        exercise.slug not in eased,
+        not helped and asked.slug not in programme.slugs,
+        not helped,
         reached.issuperset(exercise.areas),
-        each.offer.asked.order,
+        _asked_at(asked, programme),
     )
 
 

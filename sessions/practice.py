@@ -45,6 +45,7 @@ def start(
     minutes: int,
     level: DoseLevel,
     relief: bool,
+    programme: str = "",
     pain: int,
     now: datetime,
 ) -> GuidedSession:
@@ -59,6 +60,7 @@ def start(
         minutes=minutes,
         level=level,
         relief=relief,
+        programme=programme,
         pain_before=pain,
         steps=timeline.dump(timeline.build(plan)),
         plan=as_kept(plan),

@@ -11,6 +11,8 @@ from typing import Final
 from exercises.catalogue import DoseLevel
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
+from exercises.programmes import Programme, programme_for
+from exercises.sets import programmes
 from safety.content import rules
 from safety.facts import Known
 from safety.standing import Standing
@@ -32,7 +34,8 @@ FIRST_WEEK: Final = "You are new to exercise, so eight minutes is the most in yo
 class Proposal:
     """A plan, how much of it, why that much, and whether it is for relief.
 
-    ``wish`` is what she asked for, as far as it was allowed; ``held_to`` says what held it.
+    ``programme`` is the set it is made from. ``wish`` is what she asked for, as far as it was
+    allowed; ``held_to`` says what held it.
     """
 
     plan: Plan
@@ -40,6 +43,7 @@ class Proposal:
     why_level: str
     relief: bool
     wish: Wish
+    programme: Programme
     held_to: tuple[str, ...] = ()
 
 
@@ -54,7 +58,7 @@ def within(wish: Wish, where: Standing, most: int | None = None) -> Wish:
     """Return ``wish`` as far as her pain, who cleared her and ``most`` minutes allow it."""
     longest = max(minutes_for(where, most))
     relief = wish.relief or where.relief_only or where.relief_for_pain
-    return Wish(min(wish.minutes, longest), relief)
+    return replace(wish, minutes=min(wish.minutes, longest), relief=relief)
 
 
 def most_for(told: Circumstances, before: Past) -> int | None:
@@ -71,21 +75,27 @@ def propose(
     relief = wish.relief or (pain is not None and pain >= MUCH_PAIN)
     steady = _begins_steady(known, told, before)
     level, why = _level(known, before, wish, pain, begins_steady=steady)
+    facts = _for_now(known.facts, before)
+    chosen = programme_for(
+        programmes(), facts, relief=relief, asked=wish.programme, last=before.last_set
+    )
     proposed = plan(
         catalogue=catalogue(),
-        facts=_for_now(known.facts, before),
+        facts=facts,
         rules=rules(),
         minutes=wish.minutes,
         level=level,
         hurt=before.hurt,
         eased=before.eased,
         relief=relief,
+        programme=chosen,
+        only=wish.only,
         told=told,
     )
     if known.standing.relief_only:
         proposed = _said_by_clinician(proposed)
     held_to = (*_held_to(known.standing), *([] if most is None else [FIRST_WEEK]))
-    return Proposal(proposed, level, why, relief, wish, held_to)
+    return Proposal(proposed, level, why, relief, wish, chosen, held_to)
 
 
 def _for_now(facts: Facts, before: Past) -> Facts:

@@ -92,6 +92,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
         "shown": shown,
         "picture": picture(slug, shown.form.slug, days=her.facts.gestation_days if her else None),
         "offer": offered,
+        "tries": _tries(found, shown, offered),
         "dose_items": _dose_items(shown.dose, shown.form.sides),
         "amounts": [
             (level, shown.form.doses[level].words(shown.form.sides)) for level in DoseLevel
@@ -151,6 +152,13 @@ def _shown(
     if offered.variant is variant:
         return Shown(form, offered.standing, level, offered.reasons)
     return _picked(found, variant, her, offered)
+
+
+def _tries(found: Exercise, shown: Shown, offered: Offer | None) -> str:
+    """The exercise she may begin from this page: only in the form she is offered."""
+    if offered is None or shown.standing not in ("for_you", "with_a_change"):
+        return ""
+    return found.slug if shown.form.slug == offered.form.slug else ""
 
 
 def _picked(found: Exercise, variant: Variant | None, her: Her, offered: Offer) -> Shown:

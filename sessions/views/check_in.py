@@ -8,6 +8,7 @@ and leads to its page; otherwise the session begins, or goes on.
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
@@ -30,6 +31,7 @@ from sessions.proposal import propose
 from sessions.views.answers import go
 
 Carried = list[tuple[str, str]]
+CARRIED = ("minutes", "for", "set", "only", "session")  # what the page hands on to the next
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +57,7 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
     """Ask whether any of these, unless all of them were asked a moment ago."""
     told = circumstances_of(request.person)
     wishes = WishForm(request.POST if request.method == "POST" else request.GET, told)
-    carried: Carried = [(n, v) for n in ("minutes", "for", "session") if (v := _told(request, n))]
+    carried: Carried = [(n, v) for n in CARRIED if (v := _told(request, n))]
     items = items_for(found)
     asking = {"items": items, "due": _near_labour(found)}
     if request.method == "POST" and not wishes.is_valid():
@@ -138,13 +140,15 @@ def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpRes
         found, circumstances_of(request.person), past(request.person, request.on), wish, pain
     )
     if not proposal.plan.items:
-        return go(request, "sessions:today")
+        # What she chose is not for a back that hurts this much: show her what is.
+        return go(request, f"{reverse('sessions:today')}{'?for=relief' * proposal.relief}")
     guided = practice.start(
         person=request.person,
         plan=proposal.plan,
         minutes=proposal.wish.minutes,
         level=proposal.level,
         relief=proposal.relief,
+        programme="" if wish.only else proposal.programme.slug,
         pain=pain,
         now=request.now,
     )

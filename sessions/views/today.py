@@ -16,7 +16,10 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
 from exercises.catalogue import Position
 from exercises.circumstances import Circumstances
+from exercises.content import catalogue
 from exercises.pictures import Picture, picture
+from exercises.programmes import BED, DESK
+from exercises.sets import programmes
 from exercises.telling import circumstances, row_of
 from safety.facts import Known, known
 from safety.gestation import is_long_past_due
@@ -25,7 +28,7 @@ from safety.vocabulary import Gate
 from sessions.advising import HELD, card_now
 from sessions.beside import beside
 from sessions.cards import card_for
-from sessions.forms import Wish, WishForm
+from sessions.forms import WishForm
 from sessions.past import Past, past, progress_of
 from sessions.planning import PlanItem
 from sessions.progress import State as Going
@@ -46,6 +49,8 @@ class Row:
     picture: Picture | None
 
 
+# Where she is, said in the words of a chip; each is a ready set.
+PLACES: Final = {DESK: "At a desk", BED: "In bed"}
 TITLES: Final = {5: "Five", 8: "Eight", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
 # No week is shown: the count is lost, or she has asked for quiet.
 UNCOUNTED: Final = (Status.INVALID_DATES, Status.YEAR_OVER, Status.PAUSED)
@@ -97,13 +102,32 @@ def _plan(found: Known, told: Circumstances, before: Past, proposal: Proposal) -
         "why_level": proposal.why_level,
         "wish": proposal.wish,
         "minutes": minutes_for(where, most_for(told, before)),
+        "purposes": _purposes(proposal, relief_only=where.relief_only or where.relief_for_pain),
+        "programme": None if proposal.wish.only else proposal.programme,
         "beside": beside(proposal.plan, told, bereaved=found.facts.bereaved)
         if where.gate is Gate.OPEN
         else (),
         "relief_only": where.relief_only or where.relief_for_pain,
         "held_to": proposal.held_to if where.gate is Gate.OPEN else (),
-        "title": _title(where.gate, proposal.wish),
+        "title": _title(where.gate, proposal),
     }
+
+
+def _purposes(proposal: Proposal, *, relief_only: bool) -> list[tuple[str, str, bool]]:
+    """Return what a plan may be for: its words, its address, and whether it is this one."""
+    wish = proposal.wish
+    daily = not (wish.relief or wish.programme or wish.only)
+    hurts = wish.relief and not wish.programme
+    found = [] if relief_only else [("Every day", "", daily)]
+    found.append(("Relief" if relief_only else "Hurts now", "for=relief", hurts))
+    if proposal.programme.after_birth:
+        return found  # in these weeks there is one set, whatever she chooses
+    places = {slug: words for slug, words in PLACES.items() if slug != DESK or not wish.relief}
+    chosen = {wish.programme} - places.keys() - {""}
+    words = places | {slug: programmes()[slug].name for slug in chosen}
+    quiet = "&for=relief" if relief_only else ""
+    found += [(said, f"set={slug}{quiet}", slug == wish.programme) for slug, said in words.items()]
+    return found
 
 
 def _row(item: PlanItem, days: int | None) -> Row:
@@ -122,7 +146,10 @@ def _minutes(seconds: int) -> int:
     return max(1, round(seconds / 60))
 
 
-def _title(gate: Gate, wish: Wish) -> str:
+def _title(gate: Gate, proposal: Proposal) -> str:
+    wish = proposal.wish
+    if wish.only:
+        return catalogue()[wish.only].name
     if gate is Gate.BREATHING:
         return "Slow breathing"
     if gate is Gate.REST:

@@ -1,13 +1,14 @@
 """Ready sets: which is for whom, that all of them load, and what a bad file is told."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from exercises.catalogue import DoseLevel
 from exercises.content import catalogue
-from exercises.programmes import NAMED, Situation, held_to, programme_for
+from exercises.programmes import NAMED, held_to, programme_for
 from exercises.reading import ContentError
 from exercises.sets import load, programmes
 from safety.content import sources
@@ -15,7 +16,8 @@ from safety.vocabulary import BirthMode, Facts, Gate, Modifier
 from tests.exercises.made import facts
 from tests.exercises.test_offering_laws import women
 
-DAILY = Situation.EVERY_DAY
+DAILY: dict[str, Any] = {}
+RELIEF = {"relief": True}
 
 
 def after(days: int) -> Facts:
@@ -23,43 +25,47 @@ def after(days: int) -> Facts:
 
 
 @pytest.mark.parametrize(
-    ("her", "situation", "last", "slug"),
+    ("her", "wish", "last", "slug"),
     [
         (facts(), DAILY, "", "loosen"),
         (facts(), DAILY, "loosen", "support"),
         (facts(), DAILY, "support", "loosen"),
         (facts(), DAILY, "relief", "loosen"),
         (facts(), DAILY, "gone", "loosen"),
-        (facts(), Situation.HURTS_NOW, "", "relief"),
-        (facts(), Situation.DESK, "", "desk"),
-        (facts(), Situation.BED, "", "bed"),
+        (facts(), RELIEF, "", "relief"),
+        (facts(), {"asked": "gone"}, "", "loosen"),
+        (facts(), {"asked": "desk", "relief": True}, "", "relief"),
+        (facts(), {"asked": "bed", "relief": True}, "", "bed"),
+        (facts(Modifier.PGP), {"asked": "six"}, "", "six"),
+        (facts(), {"asked": "desk"}, "", "desk"),
+        (facts(), {"asked": "bed"}, "", "bed"),
         (facts(Modifier.PGP), DAILY, "", "pelvis"),
         (facts(Modifier.PGP, Modifier.KNEE_PAIN), DAILY, "", "pelvis"),
-        (facts(Modifier.PGP), Situation.HURTS_NOW, "", "relief"),
+        (facts(Modifier.PGP), RELIEF, "", "relief"),
         (facts(Modifier.KNEE_PAIN), DAILY, "", "chair"),
         (facts(Modifier.CARPAL_TUNNEL), DAILY, "", "chair"),
         (facts(Modifier.NO_FLOOR), DAILY, "", "chair"),
         (facts(gestation_days=258), DAILY, "", "loosen"),
         (facts(gestation_days=259), DAILY, "", "chair"),
         (facts(gate=Gate.BREATHING), DAILY, "", "slow_breathing"),
-        (facts(gate=Gate.REST), Situation.HURTS_NOW, "", "slow_breathing"),
+        (facts(gate=Gate.REST), RELIEF, "", "slow_breathing"),
         (facts(gate=Gate.SHUT), DAILY, "", "slow_breathing"),
         (after(0), DAILY, "", "first_week"),
-        (after(6), Situation.DESK, "", "first_week"),
+        (after(6), {"asked": "desk"}, "", "first_week"),
         (after(7), DAILY, "", "six_weeks"),
-        (after(41), Situation.HURTS_NOW, "", "six_weeks"),
+        (after(41), RELIEF, "", "six_weeks"),
         (after(42), DAILY, "", "loosen"),
-        (after(42), Situation.HURTS_NOW, "", "relief"),
+        (after(42), RELIEF, "", "relief"),
     ],
 )
-def test_the_set_for_her(her: Facts, situation: Situation, last: str, slug: str) -> None:
-    assert programme_for(programmes(), her, situation, last=last).slug == slug
+def test_the_set_for_her(her: Facts, wish: dict[str, Any], last: str, slug: str) -> None:
+    assert programme_for(programmes(), her, **wish, last=last).slug == slug
 
 
 @given(women)
 def test_every_woman_has_a_set_whatever_she_asks_for(her: Facts) -> None:
-    for situation, last in product(Situation, ("", "loosen", "nothing")):
-        assert programme_for(programmes(), her, situation, last=last).items
+    for relief, asked, last in product((True, False), ("", "desk", "gone"), ("", "loosen", "gone")):
+        assert programme_for(programmes(), her, relief=relief, asked=asked, last=last).items
 
 
 @given(women)

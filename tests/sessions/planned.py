@@ -4,6 +4,7 @@ The generated ones are worse than any author: doses over every cap, swaps that m
 forms that nobody may do.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from exercises.catalogue import (
     Variant,
 )
 from exercises.offering import Offer
+from exercises.programmes import Programme
 from safety.rules import Rule
 from safety.vocabulary import IMPLIED_DEMANDS, Demand, Effect, Facts, Gate, Modifier, Verdict
 from sessions.dosing import dose_for
@@ -62,6 +64,12 @@ def plan_of(*done: PlanItem) -> Plan:
     return Plan(done, (), 0)
 
 
+def a_set(*items: str | tuple[str, ...], **changes: Any) -> Programme:
+    """Make a set of the places given; without any it asks for nothing in particular."""
+    places = tuple((each,) if isinstance(each, str) else each for each in items)
+    return Programme("made", "Made", "For a test.", places, ("PRODUCT",), **changes)
+
+
 def planned(
     *exercises: Exercise, her: Facts | None = None, rules: tuple[Rule, ...] = (), **changes: Any
 ) -> Plan:
@@ -72,6 +80,7 @@ def planned(
         "hurt": frozenset(),
         "eased": frozenset(),
         "relief": False,
+        "programme": a_set(),
         **changes,
     }
     library = {each.slug: each for each in exercises}
@@ -152,6 +161,22 @@ tables = st.lists(
     max_size=6,
 ).map(tuple)
 slugs = st.frozensets(st.sampled_from(SLUGS), max_size=3)
+
+
+def sets_of(slugs: Iterable[str]) -> st.SearchStrategy[Programme]:
+    """Ready sets of ``slugs``: gentle or not, alone or not, with a place for either of two."""
+    order = st.permutations(["gone", *slugs])
+    return st.builds(
+        lambda order, cut, only, relief: a_set(
+            *([tuple(order[:cut])] if cut else []), *order[cut : cut + 3], only=only, relief=relief
+        ),
+        order,
+        st.integers(0, 2),
+        st.booleans(),
+        st.booleans(),
+    )
+
+
 wishes = st.fixed_dictionaries(
     {
         "minutes": st.sampled_from([5, 10, 15, 20]),
@@ -159,5 +184,6 @@ wishes = st.fixed_dictionaries(
         "relief": st.booleans(),
         "hurt": slugs,
         "eased": slugs,
+        "programme": sets_of(SLUGS),
     }
 )

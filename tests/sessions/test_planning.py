@@ -5,6 +5,7 @@ project and with generated ones.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +16,27 @@ from hypothesis import strategies as st
 from exercises.catalogue import Area, DoseLevel, Exercise, Kind, Maximum, Mode, Position, Sides
 from exercises.content import catalogue
 from exercises.offering import judge, offer
+from exercises.programmes import SIX_WEEKS, Programme
+from exercises.sets import programmes
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.content import rules, sources
 from safety.rules import Rule
-from safety.vocabulary import Demand, Effect, Facts, Gate, Modifier
+from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier
 from sessions import timeline
 from sessions.dosing import REST_CAP_S
-from sessions.planning import EASED, ENOUGH_OF_IT, HURT, NOT_FOR_RELIEF, Plan, plan
+from sessions.planning import (
+    AFTER_BIRTH,
+    EASED,
+    ENOUGH_OF_IT,
+    HURT,
+    NOT_FOR_RELIEF,
+    NOT_IN_SET,
+    Plan,
+    plan,
+)
 from tests.exercises.made import facts, rule, variant
 from tests.sessions.planned import (
+    a_set,
     hold,
     libraries,
     made,
@@ -181,14 +194,18 @@ def test_a_refused_exercise_is_left_out_with_the_reasons_of_the_refusal() -> Non
     assert why_not(found) == {"kneel": ["knee_pain-avoid"]}
 
 
+GENTLE = a_set("pelvic_tilt_quadruped", "side_lying_rotation", relief=True)
+
+
 @pytest.mark.parametrize("wish", [{"relief": True}, {"level": DoseLevel.RELIEF}])
-def test_relief_is_rest_and_the_two_gentlest_movements(wish: dict[str, Any]) -> None:
+def test_relief_is_rest_and_the_set_for_relief(wish: dict[str, Any]) -> None:
     found = planned(
         breath(),
         move("pelvic_tilt_quadruped", 2),
         move("bird_dog", 3),
         move("side_lying_rotation", 4),
         stretch("childs_pose", 5, hold(60), Area.LOW_BACK, rest_position=True),
+        programme=GENTLE,
         **wish,
     )
     assert set(names(found)) == {
@@ -207,8 +224,83 @@ def test_relief_keeps_the_seated_form_of_a_gentle_movement() -> None:
         move("seated_cat_cow", 2),
         her=facts(Modifier.KNEE_PAIN),
         relief=True,
+        programme=GENTLE,
     )
     assert names(found) == ["seated_cat_cow"]
+
+
+def test_no_set_that_is_not_for_relief_opens_anything_while_it_hurts() -> None:
+    found = planned(move("squat", 1), breath(), relief=True, programme=a_set("squat", "breath"))
+    assert names(found) == ["breath"]
+
+
+# Her set
+
+
+def test_her_set_comes_before_the_others_in_its_own_order() -> None:
+    library = [move(slug, place, 200) for place, slug in enumerate("abcd", 1)]
+    found = planned(*library, minutes=7, programme=a_set("d", "b"))
+    assert set(names(found)) == {"d", "b"}
+    assert why_not(found) == {"a": ["no-time"], "c": ["no-time"]}
+
+
+def test_time_that_is_left_goes_to_what_is_not_in_the_set() -> None:
+    library = [move(slug, place, 200) for place, slug in enumerate("abc", 1)]
+    assert set(names(planned(*library, programme=a_set("c")))) == {"a", "b", "c"}
+
+
+def test_what_eased_her_comes_in_beside_the_set() -> None:
+    library = [move(slug, place, 200) for place, slug in enumerate("abc", 1)]
+    found = planned(*library, minutes=7, programme=a_set("a", "b"), eased=frozenset({"c"}))
+    assert set(names(found)) == {"a", "c"}
+
+
+def test_beside_a_set_that_stands_alone_nothing_is_done() -> None:
+    found = planned(move("a", 1), move("b", 2), programme=a_set("a", only=True))
+    assert names(found) == ["a"]
+    assert found.left_out[0].reasons == (NOT_IN_SET,)
+
+
+def test_soon_after_a_birth_the_reason_is_the_weeks() -> None:
+    her = Facts(Gate.OPEN, days_after_birth=20, birth_mode=BirthMode.VAGINAL)
+    found = planned(
+        move("a", 1, after_birth_weeks=dict.fromkeys(BirthMode, 0)),
+        move("b", 2, after_birth_weeks=dict.fromkeys(BirthMode, 0)),
+        her=her,
+        programme=replace(a_set("a", only=True), slug=SIX_WEEKS),
+    )
+    assert names(found) == ["a"]
+    assert found.left_out[0].reasons == (AFTER_BIRTH,)
+
+
+def test_of_several_in_one_place_the_first_for_her_is_done() -> None:
+    table = (rule(Modifier.KNEE_PAIN, Demand.KNEE_LOAD),)
+    kneeling = move("kneel", 1, demands=frozenset({Demand.KNEE_LOAD}))
+    either = a_set(("kneel", "sit"))
+    usual = planned(kneeling, move("sit", 2), rules=table, programme=either)
+    assert names(usual) == ["kneel"]
+    assert why_not(usual) == {"sit": ["in-its-place"]}
+    sore = facts(Modifier.KNEE_PAIN)
+    changed = planned(kneeling, move("sit", 2), rules=table, her=sore, programme=either)
+    assert names(changed) == ["sit"]
+
+
+def test_an_exercise_the_library_no_longer_has_leaves_its_place_empty() -> None:
+    assert names(planned(move("a", 1), programme=a_set("gone", "a", only=True))) == ["a"]
+
+
+def test_one_exercise_alone_is_that_one_however_long_it_takes() -> None:
+    found = planned(move("a", 1), move("b", 2, 900), minutes=5, only="b")
+    assert names(found) == ["b"] and found.left_out == ()
+
+
+def test_one_exercise_alone_that_is_not_for_her_is_nothing_with_its_reason() -> None:
+    table = (rule(Modifier.KNEE_PAIN, Demand.KNEE_LOAD),)
+    kneeling = move("kneel", 1, demands=frozenset({Demand.KNEE_LOAD}))
+    her = facts(Modifier.KNEE_PAIN)
+    found = planned(kneeling, move("sit", 2), rules=table, her=her, only="kneel")
+    assert names(found) == []
+    assert why_not(found) == {"kneel": ["knee_pain-avoid"]}
 
 
 # How much
@@ -341,6 +433,32 @@ def check_plan(
     assert not set(names(found)) & why_not(found).keys()
     assert all(left.reasons and all(r.sources for r in left.reasons) for left in found.left_out)
     check_caps(found)
+    check_set(found, library, her, table, wish)
+
+
+def check_set(
+    found: Plan,
+    library: dict[str, Exercise],
+    her: Facts,
+    table: tuple[Rule, ...],
+    wish: dict[str, Any],
+) -> None:
+    """Beside a set that stands alone nothing is done, and while it hurts only what is gentle."""
+    programme: Programme = wish["programme"]
+    hurts = wish["relief"] or wish["level"] is DoseLevel.RELIEF
+
+    def led_to(slugs: Iterable[str]) -> set[str]:
+        """What is done when these are asked for."""
+        there = (library[slug] for slug in slugs if slug in library)
+        return {offer(each, her, table, library).exercise.slug for each in there}
+
+    if programme.only:
+        assert set(names(found)) <= led_to(programme.slugs)
+    if hurts:
+        gentle = led_to(programme.slugs) if programme.relief else set()
+        for item in found.items:
+            rests = item.exercise.rest_position or item.exercise.kind is Kind.BREATHING
+            assert rests or item.exercise.slug in gentle
 
 
 def check_caps(found: Plan) -> None:
@@ -372,7 +490,8 @@ project_wishes = st.tuples(
     wishes,
     st.frozensets(st.deferred(lambda: st.sampled_from(sorted(catalogue()))), max_size=4),
     st.frozensets(st.deferred(lambda: st.sampled_from(sorted(catalogue()))), max_size=4),
-).map(lambda drawn: {**drawn[0], "hurt": drawn[1], "eased": drawn[2]})
+    st.deferred(lambda: st.sampled_from([a_set(), *programmes().values()])),
+).map(lambda drawn: {**drawn[0], "hurt": drawn[1], "eased": drawn[2], "programme": drawn[3]})
 
 
 @given(her=women, wish=project_wishes)
@@ -394,6 +513,7 @@ def test_a_plan_is_never_empty_while_anything_is_open(
     library: dict[str, Exercise], her: Facts, table: tuple[Rule, ...], wish: dict[str, Any]
 ) -> None:
     wish = {**wish, "hurt": frozenset(), "relief": False, "level": DoseLevel.START}
+    wish["programme"] = replace(wish["programme"], only=False)
     found = plan(catalogue=library, facts=her, rules=table, **wish)
     open_to_her = [e for e in library.values() if not offer(e, her, table, library).verdict.refused]
     assert bool(found.items) is bool(open_to_her)

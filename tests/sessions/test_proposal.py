@@ -13,6 +13,8 @@ from exercises.catalogue import DoseLevel, Exercise, Kind
 from exercises.circumstances import Circumstances, Floor, missing
 from exercises.content import catalogue
 from exercises.offering import judge
+from exercises.programmes import programme_for
+from exercises.sets import programmes
 from exercises.telling import circumstances_of, tell
 from safety import recording
 from safety.clearing import ToClear
@@ -24,7 +26,7 @@ from safety.vocabulary import Demand, Effect, Facts, Gate, Modifier
 from sessions.forms import MINUTES, Wish
 from sessions.models import GuidedSession
 from sessions.past import past
-from sessions.planning import RELIEF_MOVEMENTS, Plan, plan
+from sessions.planning import Plan, plan
 from sessions.proposal import CLEARED_FOR_RELIEF, Proposal, minutes_for, propose, within
 from tests.exercises.test_circumstances import told
 from tests.people import NOW, Woman
@@ -72,7 +74,7 @@ def test_relief_only_is_kept_to(her: Woman) -> None:
     for item in found.plan.items:
         exercise = item.exercise
         rests = exercise.rest_position or exercise.kind is Kind.BREATHING
-        assert rests or exercise.slug in RELIEF_MOVEMENTS
+        assert rests or exercise.slug in programmes()["relief"].slugs
     assert CLEARED_FOR_RELIEF in {r for left in found.plan.left_out for r in left.reasons}
 
 
@@ -110,7 +112,7 @@ def test_much_pain_is_relief_only_for_a_week_however_it_is_today(her: Woman, clo
     for item in found.plan.items:
         exercise = item.exercise
         rests = exercise.rest_position or exercise.kind is Kind.BREATHING
-        assert rests or exercise.slug in RELIEF_MOVEMENTS
+        assert rests or exercise.slug in programmes()["relief"].slugs
     page = today(her, "?minutes=20")
     assert "relief only this week" in page
     assert "Every day" not in page
@@ -177,15 +179,17 @@ def test_no_plan_of_the_library_is_longer_than_its_minutes(
     told: Circumstances,
 ) -> None:
     """So a limit of minutes is kept to even where one exercise is all there is."""
+    facts = Facts(Gate.OPEN, day, modifiers=modifiers)
     found = plan(
         catalogue=catalogue(),
-        facts=Facts(Gate.OPEN, day, modifiers=modifiers),
+        facts=facts,
         rules=rules(),
         minutes=minutes,
         level=level,
         hurt=frozenset(),
         eased=frozenset(),
         relief=relief,
+        programme=programme_for(programmes(), facts, relief=relief or level is DoseLevel.RELIEF),
         told=told,
     )
     assert found.seconds <= 60 * minutes
@@ -219,6 +223,7 @@ def test_what_she_has_only_ever_takes_away_and_always_says_why(
             hurt=frozenset(),
             eased=frozenset(),
             relief=False,
+            programme=programme_for(programmes(), facts),
             told=told,
         )
 
