@@ -17,6 +17,7 @@ from sessions import stage
 from sessions.progress import Progress, State
 from sessions.timeline import Side, Step, StepKind
 
+IDS = re.compile(r'\bid="([^"]+)"')
 USED = re.compile(r'<use href="(/static/[^"]+)"')
 
 
@@ -24,11 +25,18 @@ USED = re.compile(r'<use href="(/static/[^"]+)"')
 class TestDrawn:
     @pytest.mark.parametrize(
         ("days", "folder"),
-        [(None, "t2"), (97, "t1"), (98, "t2"), (195, "t2"), (196, "t3"), (280, "t3"), (290, "t3")],
+        [(None, "pp"), (97, "t1"), (98, "t2"), (195, "t2"), (196, "t3"), (280, "t3"), (290, "t3")],
     )
     def test_the_belly_is_that_of_her_weeks(self, days: int | None, folder: str) -> None:
         found = picture("counter_lean", days=days)
-        assert found == Picture(f"figures/{folder}/counter_lean-end.svg")
+        assert found is not None
+        assert found.path == f"figures/{folder}/counter_lean-end.svg"
+        assert found.motion == f"figures/{folder}/counter_lean.json"
+
+    def test_who_has_not_said_how_far_she_is_is_drawn_half_way(self) -> None:
+        found = picture("counter_lean")
+        assert found is not None
+        assert found.start == "figures/t2/counter_lean-start.svg"
 
     @pytest.mark.parametrize(
         ("slug", "side", "flipped"),
@@ -64,7 +72,11 @@ class TestDrawn:
         self, client: Client, exercise: Exercise
     ) -> None:
         html = client.get(f"/exercises/{exercise.slug}/").content.decode()
-        assert f'role="img" aria-label="{exercise.cue}"' in html
+        assert f'<title id="figure-end">{exercise.name}: where it goes</title>' in html
+        assert f'<desc id="figure-start-words">{exercise.start}</desc>' in html
+        assert f'<desc id="figure-end-words">{exercise.cue}</desc>' in html
+        assert len(set(IDS.findall(html))) == len(IDS.findall(html))
+        assert f'data-figure="/static/figures/t2/{exercise.slug}.json"' in html
         assert f"figures/t2/{exercise.slug}-end.svg#fig" in html
 
     def test_another_form_has_the_sign_of_its_position(self, client: Client) -> None:
@@ -86,7 +98,9 @@ class TestDrawn:
     def test_the_player_shows_where_it_begins_and_where_it_goes(
         self, kind: StepKind, path: str
     ) -> None:
-        assert staged(kind) == Picture(path, flipped=False)
+        found = staged(kind)
+        assert found is not None
+        assert (found.path, found.flipped) == (path, False)
 
     def test_getting_down_and_up_are_no_exercise(self) -> None:
         assert staged(StepKind.GET_DOWN) is None
@@ -122,7 +136,7 @@ class TestNotDrawn:
     def test_what_was_drawn_and_not_collected_is_not_named(
         self, settings: Settings, tmp_path: Path
     ) -> None:
-        name = figures.name_of("counter_lean", "end", 2)
+        name = figures.name_of("counter_lean", "end", "t2")
         source = tmp_path / "figures" / name
         source.parent.mkdir(parents=True)
         source.write_text("<svg/>")
