@@ -128,10 +128,10 @@ def test_a_name_that_is_ours_is_refused_and_ours_stays(clinic: Path, faults: Fau
 
 
 def test_a_pose_of_ours_is_refused_even_where_we_have_none(clinic: Path, faults: Faults) -> None:
-    (clinic / "poses" / "counter_lean.forearms.toml").write_text(POSE)
+    (clinic / "poses" / "sit_to_stand.pause_between.toml").write_text(POSE)
     assert faults() == [
-        "poses/counter_lean.forearms.toml: the exercise 'counter_lean' is not kept here: "
-        "counter_lean.toml"
+        "poses/sit_to_stand.pause_between.toml: the exercise 'sit_to_stand' is not kept here: "
+        "sit_to_stand.toml"
     ]
 
 

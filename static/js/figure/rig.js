@@ -1151,8 +1151,7 @@ function chair(prop, pen) {
     shape("chairFar", "propSide", [...legs(farY - 2), ...post(farY - 3)]),
     shape("seat", "propSide", hull(pen, [...top, ...under], 14)),
     shape("seatTop", "propBare", hull(pen, top, 14)),
-    shape("backRest", "prop", [...post(nearY + 3), ...hull(pen, rest, 12)]),
-    shape("chairNear", "prop", legs(nearY + 2)),
+    shape("chairNear", "prop", [...post(nearY + 3), ...hull(pen, rest, 12), ...legs(nearY + 2)]),
   ];
 }
 
