@@ -11,7 +11,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.core.validators import RegexValidator
 
-from accounts.models import Theme, User
+from accounts.models import Hair, Outfit, Skin, Theme, User
 from accounts.staff import as_typed
 
 dialled = RegexValidator(
@@ -39,6 +39,16 @@ class UnitForm(forms.Form):
     )
 
 
+def _look(usual: Skin | Hair | Outfit) -> forms.TypedChoiceField:
+    """How the woman in the pictures looks; left empty she looks as usual."""
+    return forms.TypedChoiceField(
+        choices=type(usual).choices,
+        empty_value=usual.value,
+        required=False,
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
+
+
 class PreferencesForm(UnitForm):
     country = forms.ChoiceField(
         label="Your country",
@@ -52,6 +62,10 @@ class PreferencesForm(UnitForm):
             "invalid_choice": "Choose one of the four looks.",
         },
     )
+
+    skin = _look(Skin.LIGHT)
+    hair = _look(Hair.BUN)
+    outfit = _look(Outfit.SHORT_SLEEVES)
 
     def __init__(self, *args: Any, countries: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,8 @@
 """The person as an account, and her signed-in browsers.
 
 Decides who is a guest: a person without an e-mail address. Refuses an empty address (absent
-is absent) and a theme nobody drew. Everything personal points here and goes when she goes.
+is absent), and a theme or a figure nobody drew. Everything personal points here and goes when
+she goes.
 """
 
 from datetime import date
@@ -22,6 +23,24 @@ class Theme(models.TextChoices):
     LIGHT = "light", "Light"
     DARK = "dark", "Dark"
     NIGHT = "night", "Night: dim and warm"
+
+
+class Skin(models.TextChoices):
+    FAIR = "fair", "Fair"
+    LIGHT = "light", "Light"
+    BROWN = "brown", "Brown"
+    DARK = "dark", "Dark"
+
+
+class Hair(models.TextChoices):
+    BUN = "bun", "Up in a bun"
+    BOB = "bob", "Loose, to the chin"
+    SHORT = "short", "Short"
+
+
+class Outfit(models.TextChoices):
+    SHORT_SLEEVES = "short", "Short sleeves"
+    LONG_SLEEVES = "long", "Long sleeves"
 
 
 def today() -> date:
@@ -58,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_seen_on = models.DateField(default=today)
     theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.AUTO)
 
+    # How the woman in the pictures looks.
+    skin = models.CharField(max_length=5, choices=Skin.choices, default=Skin.LIGHT)
+    hair = models.CharField(max_length=5, choices=Hair.choices, default=Hair.BUN)
+    outfit = models.CharField(max_length=5, choices=Outfit.choices, default=Outfit.SHORT_SLEEVES)
+
     # The day she was last seen is enough; the minute she came is nobody's business.
     last_login = None
 
@@ -73,6 +97,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
             models.CheckConstraint(condition=Q(theme__in=Theme.values), name="user_theme_drawn"),
+            models.CheckConstraint(
+                condition=Q(skin__in=Skin.values, hair__in=Hair.values, outfit__in=Outfit.values),
+                name="user_figure_drawn",
+            ),
         ]
         indexes = [
             models.Index(

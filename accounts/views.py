@@ -32,7 +32,7 @@ TOO_MANY = {
     "id": "id_username",
     "text": "Too many tries. Wait a quarter of an hour, then try again.",
 }
-PREFERENCES = ("country", "theme", "unit_name", "unit_phone")
+PREFERENCES = ("country", "theme", "unit_name", "unit_phone", "skin", "hair", "outfit")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,125 +1,166 @@
 """Draws the pictures of the exercises into a folder, when content is loaded.
 
-Decides only which pictures there are; how they look is decided by the rig, a JavaScript
-module run here in an embedded engine. Refuses a pose that the rig cannot draw. Draws again
-only when rig or poses have changed, and never in a request. Without an engine there are no
-pictures, also none of an older rig: one that belies the steps is worse than none.
+Decides only which pictures there are; how they look is decided by the rig, JavaScript
+modules run here in an embedded engine. Refuses a pose that the rig cannot draw. Draws again
+only what has changed, and never in a request. Without an engine there are no pictures, also
+none of an older rig: one that belies the steps is worse than none.
 """
 
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from exercises import clinic
+from exercises import posing
+from exercises.posing import STATES, Pose, PoseError, states_of
 
 try:
     import quickjs
 except ImportError:  # a machine it is not built for
     quickjs = None
 
-HERE = Path(__file__).resolve().parent
-RIG = HERE.parent / "static" / "js" / "figure" / "rig.js"
-POSES = HERE / "content" / "poses"
+SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js" / "figure"
+MODULES = ("rig.js", "still.js")  # in the order of their imports
 STAMP = ".made-from"  # a name that is not collected
-TRIMESTERS = (1, 2, 3)
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
 
-Pose = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One key of one form of an exercise, with the belly of one state."""
+
+    slug: str
+    variant: str  # "" is the standard form
+    key: int
+    state: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.slug}.{self.variant}" if self.variant else self.slug
 
 
-class PoseError(Exception):
-    """A pose that cannot be drawn; the message names its file."""
+def drawings() -> Iterator[Drawing]:
+    """Yield every drawing there can be: each form, key and state."""
+    for name, pose in posing.poses().items():
+        slug, _, variant = name.partition(".")
+        for state in states_of(pose):
+            for key in range(len(pose["keys"])):
+                yield Drawing(slug, variant, key, state)
 
 
-def folders() -> tuple[Path, ...]:
-    """Return where poses are: a clinic's own, then ours, which take the place of any of its."""
-    own = clinic.folder(clinic.POSES)
-    return (own, POSES) if own else (POSES,)
+def draw(drawing: Drawing, *, hints: bool = False) -> str:
+    """Return one drawing as an SVG file; ``hints`` are the arrow and the ghost of the start."""
+    pose = posing.poses()[drawing.name]
+    wanted = {"key": drawing.key, "state": drawing.state, "hints": hints}
+    return stills(_engine(), pose, [wanted])[0]
 
 
-def poses(*given: Path) -> dict[str, Pose]:
-    """Return the pose data of every drawn exercise, by slug."""
-    return {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for folder in given or folders()
-        for path in sorted(folder.glob("*.toml"))
-    }
-
-
-def name_of(slug: str, moment: str, trimester: int) -> str:
+def name_of(name: str, moment: str, state: str) -> str:
     """Return the name of a picture in the folder; ``moment`` is start or end."""
-    return f"t{trimester}/{slug}-{moment}.svg"
+    return f"{state}/{name}-{moment}.svg"
 
 
-def fingerprint() -> str:
-    """Return what the pictures are made from, as one hash."""
-    made_from = hashlib.sha256()
-    drawn = (path for folder in folders() for path in sorted(folder.glob("*.toml")))
-    for path in (Path(__file__), RIG, *drawn):
-        made_from.update(path.name.encode() + path.read_bytes())
-    return made_from.hexdigest()
+def motion_of(name: str, state: str) -> str:
+    """Return the name of the file by which a browser moves the figure."""
+    return f"{state}/{name}.json"
 
 
 def engine() -> Any:
-    """Return the rig in an embedded engine, its functions reachable as ``rig``."""
+    """Return the rig in a new embedded engine, its functions reachable as ``rig``."""
     context = quickjs.Context()
-    source = RIG.read_text(encoding="utf-8")
+    sources = [(SCRIPTS / name).read_text(encoding="utf-8") for name in MODULES]
+    source = re.sub(r"^import \{[^}]*\} from [^;]*;", "", "\n".join(sources), flags=re.MULTILINE)
     names = ", ".join(re.findall(r"^export (?:const|function) (\w+)", source, re.MULTILINE))
     context.module(f"{source}\nglobalThis.rig = {{ {names} }};")
     return context
 
 
+_engine = cache(engine)  # one for all that is drawn
+
+
 def stills(context: Any, pose: Pose, wanted: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return pictures of one exercise as SVG files; a page uses their part ``fig``."""
-    call = f"JSON.stringify(rig.stills({json.dumps(pose)}, {json.dumps(wanted)}))"
-    return [f'{OPEN}<g id="fig">{inside}</g></svg>\n' for inside in json.loads(context.eval(call))]
+    return [_file(inside) for inside in _asked(context, "stills", pose, wanted)]
 
 
-def pictures(context: Any, slug: str, pose: Pose) -> dict[str, str]:
-    """Return the name and text of every picture of one exercise."""
-    named = dict(_moments(slug, pose))
-    texts = stills(context, pose, list(named.values()))
-    return dict(zip(named, texts, strict=True))
+def _asked(context: Any, function: str, *told: object) -> Any:
+    """Return what a function of the rig answers."""
+    return json.loads(context.eval(f"JSON.stringify(rig.{function}(...{json.dumps(told)}))"))
 
 
-def _moments(slug: str, pose: Pose) -> Iterator[tuple[str, dict[str, Any]]]:
-    first, last = pose.get("start_key", 0), len(pose["keys"]) - 1
-    for trimester in TRIMESTERS:
-        start = {"key": first, "trimester": trimester}
-        end = {"key": last, "trimester": trimester, "hints": True}
-        yield name_of(slug, "start", trimester), start
-        yield name_of(slug, "end", trimester), end
+def _file(inside: str) -> str:
+    return f'{OPEN}<g id="fig">{inside}</g></svg>\n'
+
+
+MOVED = ("keys", "cam", "near", "props", "order", "eyes", "end_on")
+
+
+def pictures(context: Any, name: str, pose: Pose) -> dict[str, str]:
+    """Return the name and text of every file of one form of an exercise."""
+    states = states_of(pose)
+    named: dict[str, dict[str, Any]] = {}
+    for state in states:
+        start = {"key": pose.get("start_key", 0), "state": state}
+        end = {"key": len(pose["keys"]) - 1, "state": state, "hints": True}
+        named |= {name_of(name, "start", state): start, name_of(name, "end", state): end}
+    drawn = _asked(context, "drawn", pose, list(named.values()))
+    moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["frame"]}
+    motions = {
+        motion_of(name, state): json.dumps(moved | {"state": state}, separators=(",", ":"))
+        for state in states
+    }
+    return dict(zip(named, map(_file, drawn["pictures"]), strict=True)) | motions
 
 
 def write(folder: Path) -> bool:
     """Bring the pictures in ``folder`` up to date, and say whether there are any."""
-    stamp, now = folder / STAMP, fingerprint()
-    if quickjs and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+    if not quickjs:
+        _keep_only(folder, ())
+        return False
+    stamp = folder / STAMP
+    before = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
+    wanted = {name: _fingerprint(pose) for name, pose in posing.poses().items()}
+    if before == wanted:
         return True
-    made = _draw() if quickjs else {}
+    stamp.unlink(missing_ok=True)
+    for name, pose in posing.poses().items():
+        if before.get(name) != wanted[name]:
+            _write(folder, _drawn(name, pose))
+    _keep_only(folder, wanted)
+    stamp.write_text(json.dumps(wanted), encoding="utf-8")  # last: half of them is drawn again
+    return True
+
+
+def _fingerprint(pose: Pose) -> str:
+    """Return what the pictures of a pose are made from, as one hash."""
+    made_from = hashlib.sha256(json.dumps(pose, sort_keys=True).encode())
+    for path in (Path(__file__), *(SCRIPTS / name for name in MODULES)):
+        made_from.update(path.read_bytes())
+    return made_from.hexdigest()
+
+
+def _drawn(name: str, pose: Pose) -> dict[str, str]:
+    try:
+        return pictures(_engine(), name, pose)
+    except quickjs.JSException as error:
+        raise PoseError(f"poses/{name}.toml: {error}") from error
+
+
+def _write(folder: Path, made: Mapping[str, str]) -> None:
     for name, text in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for path in folder.rglob("*.svg"):
-        if path.relative_to(folder).as_posix() not in made:
+
+
+def _keep_only(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:
+    """Remove the pictures of a form that is gone, or all of them."""
+    (folder / STAMP).unlink(missing_ok=True)
+    for path in [*folder.rglob("*.svg"), *folder.rglob("*.json")]:
+        form = re.sub(r"-(start|end)\.svg$|\.json$", "", path.name)
+        if form not in names or path.parent.name not in STATES:
             path.unlink()
-    stamp.unlink(missing_ok=True)
-    if made:
-        stamp.write_text(now, encoding="utf-8")  # last, so that half of them is drawn again
-    return bool(made)
-
-
-def _draw() -> dict[str, str]:
-    context = engine()
-    made: dict[str, str] = {}
-    for slug, pose in poses().items():
-        try:
-            made |= pictures(context, slug, pose)
-        except quickjs.JSException as error:
-            raise PoseError(f"poses/{slug}.toml: {error}") from error
-    return made

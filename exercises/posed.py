@@ -18,7 +18,7 @@ try:
 except ImportError:  # a machine it is not built for
     quickjs = None
 
-from exercises import clinic, figures, reading
+from exercises import clinic, figures, posing, reading
 from exercises.catalogue import Exercise, Sides
 from exercises.reading import ContentError, Fault, Table, Written, read, stem
 
@@ -26,7 +26,7 @@ WORDS: Final = ("title", "start", "move")
 SIDES: Final = ("left", "right")
 TRY_S: Final = 20  # of the engine for one pose, which takes less than one
 # Where it begins, and on the way to the next: the whole of it is drawn when it is loaded.
-TRIED: Final = ({"key": 0}, {"key": 0.5})
+TRIED: Final = ({"key": 0, "state": "t2"}, {"key": 0.5, "state": "t2"})
 
 Keyed = tuple[str, str]  # key, reason
 
@@ -34,7 +34,7 @@ Keyed = tuple[str, str]  # key, reason
 def written() -> Written:
     """Return the pose files of the project, then those of the clinic that hosts it."""
     own = clinic.folder(clinic.POSES)
-    ours = read(figures.POSES, "poses/")
+    ours = read(posing.POSES, "poses/")
     return ours | read(own, f"{own}/") if own else ours
 
 
@@ -58,6 +58,7 @@ def faults(
             continue
         wrong = [
             *_owned(name, files, exercises),
+            *_extended(pose, found),
             *_said(pose),
             *_sided(stem(name), pose, exercises),
         ]
@@ -82,6 +83,11 @@ def _owned(
         variant = exercises[slug].variant(form)
         if variant is None or variant.swap_to:
             yield "", f"{slug!r} has no form {form!r} of its own"
+
+
+def _extended(pose: Table, found: Written) -> Iterator[Keyed]:
+    if "extend" in pose and pose["extend"] not in {stem(name) for name in found.names()}:
+        yield "extend", "names no pose there is"
 
 
 def _said(pose: Table) -> Iterator[Keyed]:

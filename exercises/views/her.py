@@ -8,6 +8,7 @@ from exercises.catalogue import Exercise, Variant
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.offering import Offer, at_level, judge, level_without_history, offer
+from exercises.pictures import HALF_WAY
 from exercises.telling import circumstances_of
 from safety.content import rules
 from safety.facts import facts_for
@@ -40,3 +41,10 @@ def looking(request: HttpRequest) -> Her | None:
         return None
     facts = facts_for(request.user, request.now)
     return Her(facts, circumstances_of(request.user)) if facts else None
+
+
+def days_drawn(her: Her | None) -> int | None:
+    """How far she is as drawn: half-way while nobody knows, and no belly after the birth."""
+    if her is None or (her.facts.gestation_days is None and her.facts.days_after_birth is None):
+        return HALF_WAY
+    return her.facts.gestation_days

@@ -20,7 +20,7 @@ from exercises.forms import FindForm
 from exercises.offering import Offer, level_without_history
 from exercises.pictures import Picture, picture
 from exercises.variants import STANDARD_FORM
-from exercises.views.her import Her, looking
+from exercises.views.her import Her, days_drawn, looking
 from safety.content import Source, sources
 from safety.vocabulary import Effect, Gate, Reason
 
@@ -90,7 +90,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "exercise": found,
         "shown": shown,
-        "picture": picture(slug, shown.form.slug, days=her.facts.gestation_days if her else None),
+        "picture": picture(slug, shown.form.slug, days=days_drawn(her)),
         "offer": offered,
         "tries": _tries(found, shown, offered),
         "dose_items": _dose_items(shown.dose, shown.form.sides),
@@ -112,7 +112,7 @@ def _entry(asked: Exercise, her: Her | None) -> Entry:
     level = level_without_history(offered.verdict, her.facts)
     form = asked.form() if offered.swapped else offered.form
     standing = "not_now" if offered.swapped else offered.standing
-    drawn = picture(asked.slug, form.slug, days=her.facts.gestation_days)
+    drawn = picture(asked.slug, form.slug, days=days_drawn(her))
     return Entry(asked, form, _minutes(form, level), standing, _line(offered), drawn)
 
 

@@ -18,7 +18,7 @@ from exercises.offering import Offer, level_without_history
 from exercises.pictures import Picture, picture
 from exercises.programmes import SET_UP_S, Programme, places
 from exercises.sets import programmes
-from exercises.views.her import Her, looking
+from exercises.views.her import Her, days_drawn, looking
 from safety.content import sources
 
 
@@ -125,6 +125,6 @@ def _hers(offered: Offer, her: Her) -> Row:
 def _pictures(
     exercise: Exercise, form: Form, her: Her | None
 ) -> tuple[Picture | None, Picture | None]:
-    days = her.facts.gestation_days if her else None
+    days = days_drawn(her)
     start = picture(exercise.slug, form.slug, days=days, moment="start")
     return start, picture(exercise.slug, form.slug, days=days, moment="end")

@@ -12,6 +12,9 @@ CHOICES = {
     "theme": "night",
     "unit_name": "St Mary's",
     "unit_phone": "+44 20 7946 0000",
+    "skin": "dark",
+    "hair": "bob",
+    "outfit": "long",
 }
 
 
@@ -44,6 +47,16 @@ def test_all_of_it_may_be_left_empty(hers: Client, person: User) -> None:
     assert hers.post("/account/", {"theme": "auto"}).status_code == 303
     person.refresh_from_db()
     assert (person.country, person.unit_phone) == ("", "")
+    assert (person.skin, person.hair, person.outfit) == ("light", "bun", "short")
+
+
+def test_the_woman_in_the_pictures_looks_as_she_chose_on_every_page(
+    hers: Client,
+) -> None:
+    hers.post("/account/", CHOICES)
+    worn = 'data-skin="dark" data-hair="bob" data-outfit="long"'
+    assert worn in hers.get("/exercises/").content.decode()
+    assert "data-skin" not in Client().get("/exercises/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +71,9 @@ def test_all_of_it_may_be_left_empty(hers: Client, person: User) -> None:
         ("unit_phone", "javascript:alert(1)"),
         ("unit_name", "x" * 81),
         ("theme", "neon"),
+        ("skin", "green"),
+        ("hair", "<script>"),
+        ("outfit", "none"),
     ],
 )
 def test_what_cannot_be_right_is_said_and_nothing_is_kept(

@@ -62,24 +62,49 @@ function topology(shapes) {
   return shapes.map((s) => `${s.name}:${commands(s.path)}`).join("|");
 }
 
-function frame(pose, position, trimester, view) {
+function frame(pose, position) {
   const body = rig.solve(rig.poseAt(pose, position));
-  const shapes = rig.shapesAt(pose, position, trimester, view);
-  return {
-    position,
-    ...limbs(body),
-    heights: heights(body),
-    planted: planted(body),
-    bounds: bounds(shapes),
-    topology: topology(shapes),
-  };
+  return { position, ...limbs(body),
+    heights: heights(body), planted: planted(body),
+    chest: body.thorax.f[2], rise: body.thorax.u[2] };
 }
+
+const places = (pose, steps) =>
+  Array.from({ length: (pose.keys.length - 1) * steps + 1 }, (_, i) => i / steps);
 
 /** Every key, and as many places between each two of them as `steps` asks. */
-function measure(pose, trimester, steps) {
-  const view = rig.viewOf(pose);
-  const count = (pose.keys.length - 1) * steps;
-  return Array.from({ length: count + 1 }, (_, i) => frame(pose, i / steps, trimester, view));
-}
+globalThis.measure = (pose, steps) => places(pose, steps).map((at) => frame(pose, at));
 
-globalThis.measure = measure;
+/** The outlines of each state at every key and between: how far they reach, and their shapes. */
+globalThis.outlines = (pose, states, steps) => {
+  const view = rig.viewOf(pose);
+  const outline = (state, position) => {
+    const shapes = rig.shapesAt(pose, position, state, view);
+    return { position, state, bounds: bounds(shapes), topology: topology(shapes) };
+  };
+  return states.flatMap((state) => places(pose, steps).map((at) => outline(state, at)));
+};
+
+/** How far the joints of the mirrored body are from the mirrored joints, cm. */
+globalThis.mirrored = (pose) => {
+  const flip = ([x, y, z]) => [x, -y, z];
+  const turned = (value, name) => {
+    if (["neck", "head", "lumbar", "thorax"].includes(name)) return [value[0], -value[1], -value[2]];
+    if (Array.isArray(value)) return value.length === 3 ? [value[0], value[1] === null ? null : -value[1], value[2]] : value;
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, turned(each, key)]));
+    }
+    return typeof value === "string" ? value.replace(/[LR]\b(?=\+|$)/g, (c) => (c === "L" ? "R" : "L")) : value;
+  };
+  const swap = (name) => name.replace(/[LR]$/, (c) => (c === "L" ? "R" : "L"));
+  let worst = 0;
+  for (const key of rig.keysOf(pose)) {
+    const other = Object.fromEntries(
+      Object.entries(key).map(([name, value]) => [swap(name), turned(value, name)]));
+    const [one, two] = [rig.solve(key), rig.solve(other)];
+    for (const name of ["P", "C7", "skull", ...Object.keys(SPHERES).flatMap((n) => [`${n}L`, `${n}R`])]) {
+      worst = Math.max(worst, distance(flip(rig.joint(one, name)), rig.joint(two, swap(name))));
+    }
+  }
+  return worst;
+};

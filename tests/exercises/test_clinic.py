@@ -13,13 +13,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from exercises import content, figures, pictures
+from exercises import content, figures, pictures, posing
 from exercises.content import FOLDER, catalogue, library
 from exercises.models import Exercise
 from exercises.reading import LARGEST, UNWRITTEN, ContentError
 
 LEAN = (FOLDER / "counter_lean.toml").read_text("utf-8")
-POSE = (figures.POSES / "counter_lean.toml").read_text("utf-8")
+POSE = (posing.POSES / "counter_lean.toml").read_text("utf-8")
 PUSH = LEAN.replace('"Counter lean"', '"Wall push"').replace("order = 510", "order = 511")
 
 Change = tuple[str, str]
@@ -41,7 +41,8 @@ def clinic(tmp_path: Path, settings: Settings) -> Iterator[Path]:
 
 def forget() -> None:
     library.cache_clear()
-    pictures._sides.cache_clear()
+    pictures._poses.cache_clear()
+    pictures._looks_like.cache_clear()
 
 
 @pytest.fixture
@@ -87,8 +88,8 @@ def test_it_has_a_row_a_page_and_a_picture_as_ours_have(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings.FIGURES_DIR = tmp_path / "figures"
-    poses = partial(figures.poses, clinic / "poses")  # ours are drawn elsewhere
-    monkeypatch.setattr(figures, "poses", poses)
+    poses = partial(posing.poses, clinic / "poses")  # ours are drawn elsewhere
+    monkeypatch.setattr(posing, "poses", poses)
     settings.STATICFILES_DIRS = [
         *settings.STATICFILES_DIRS,
         (pictures.FOLDER, tmp_path / "figures"),
@@ -98,14 +99,14 @@ def test_it_has_a_row_a_page_and_a_picture_as_ours_have(
     page = client.get("/exercises/wall_push/").content.decode()
     assert "Wall push" in page
     if find_spec("quickjs"):
-        assert (tmp_path / "figures" / figures.name_of("wall_push", "end", 2)).exists()
+        assert (tmp_path / "figures" / figures.name_of("wall_push", "end", "t2")).exists()
         assert "figures/t2/wall_push-end.svg#fig" in page
 
 
-def test_another_pose_of_its_own_is_drawn_again(clinic: Path) -> None:
-    before = figures.fingerprint()
+def test_another_pose_of_its_own_is_another_picture(clinic: Path) -> None:
+    before = posing.poses()["wall_push"]
     change(clinic / "poses" / "wall_push.toml", ("yaw = 20", "yaw = 21"))
-    assert figures.fingerprint() != before
+    assert posing.poses()["wall_push"] != before
 
 
 def test_without_a_clinic_there_is_nothing_of_it(settings: Settings) -> None:
@@ -123,14 +124,14 @@ def test_a_name_that_is_ours_is_refused_and_ours_stays(clinic: Path, faults: Fau
         "exercises/counter_lean.toml: there is an exercise of this name: counter_lean.toml",
         "poses/counter_lean.toml: there is a pose of this name: poses/counter_lean.toml",
     ]
-    assert figures.poses()["counter_lean"] == figures.poses(figures.POSES)["counter_lean"]
+    assert posing.poses()["counter_lean"] == posing.poses(posing.POSES)["counter_lean"]
 
 
 def test_a_pose_of_ours_is_refused_even_where_we_have_none(clinic: Path, faults: Faults) -> None:
-    (clinic / "poses" / "counter_lean.forearms.toml").write_text(POSE)
+    (clinic / "poses" / "sit_to_stand.pause_between.toml").write_text(POSE)
     assert faults() == [
-        "poses/counter_lean.forearms.toml: the exercise 'counter_lean' is not kept here: "
-        "counter_lean.toml"
+        "poses/sit_to_stand.pause_between.toml: the exercise 'sit_to_stand' is not kept here: "
+        "sit_to_stand.toml"
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from exercises import content, figures
+from exercises import content, posing
 from exercises.content import FOLDER, catalogue, library
 from exercises.reading import UNWRITTEN
 
@@ -156,7 +156,7 @@ def test_without_a_clinic_it_is_begun_beside_ours(
     settings.CLINIC_DIR = None
     monkeypatch.setattr(content, "FOLDER", tmp_path)
     (tmp_path / "poses").mkdir()
-    monkeypatch.setattr(figures, "POSES", tmp_path / "poses")
+    monkeypatch.setattr(posing, "POSES", tmp_path / "poses")
     begun()
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.toml")} == {
         "wall_push.toml",

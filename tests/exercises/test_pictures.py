@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from exercises import figures
+from exercises import figures, posing
 from exercises.catalogue import Exercise
 from exercises.content import catalogue
 from exercises.management.commands.load_content import NO_PICTURES
@@ -17,18 +17,31 @@ from sessions import stage
 from sessions.progress import Progress, State
 from sessions.timeline import Side, Step, StepKind
 
+IDS = re.compile(r'\bid="([^"]+)"')
 USED = re.compile(r'<use href="(/static/[^"]+)"')
+
+
+def half_way(slug: str) -> str:
+    """In which state an exercise is shown to who has not said how far she is."""
+    return "t2" if "t2" in posing.states_of(posing.poses()[slug]) else "pp"
 
 
 @pytest.mark.usefixtures("drawn")
 class TestDrawn:
     @pytest.mark.parametrize(
         ("days", "folder"),
-        [(None, "t2"), (97, "t1"), (98, "t2"), (195, "t2"), (196, "t3"), (280, "t3"), (290, "t3")],
+        [(None, "pp"), (97, "t1"), (98, "t2"), (195, "t2"), (196, "t3"), (280, "t3"), (290, "t3")],
     )
     def test_the_belly_is_that_of_her_weeks(self, days: int | None, folder: str) -> None:
         found = picture("counter_lean", days=days)
-        assert found == Picture(f"figures/{folder}/counter_lean-end.svg")
+        assert found is not None
+        assert found.path == f"figures/{folder}/counter_lean-end.svg"
+        assert found.motion == f"figures/{folder}/counter_lean.json"
+
+    def test_who_has_not_said_how_far_she_is_is_drawn_half_way(self) -> None:
+        found = picture("counter_lean")
+        assert found is not None
+        assert found.start == "figures/t2/counter_lean-start.svg"
 
     @pytest.mark.parametrize(
         ("slug", "side", "flipped"),
@@ -48,15 +61,33 @@ class TestDrawn:
         assert found is not None
         assert found.flipped is flipped
 
-    def test_another_form_is_not_shown_as_the_standard_one(self) -> None:
-        assert picture("counter_lean", "forearms") is None
+    def test_another_form_has_its_own_picture(self, client: Client) -> None:
+        html = client.get("/exercises/counter_lean/?form=seated_lean").content.decode()
+        assert "figures/t2/counter_lean.seated_lean-end.svg#fig" in html
+        assert "figures/t2/counter_lean-end.svg" not in html
+
+    def test_a_form_that_looks_the_same_shares_the_picture(self) -> None:
+        found = picture("sit_to_stand", "pause_between")
+        assert found is not None
+        assert found.path == "figures/t2/sit_to_stand-end.svg"
+
+    def test_a_form_that_nobody_drew_is_not_shown_as_the_standard_one(self) -> None:
+        assert picture("counter_lean", "nobody_drew_this") is None
+
+    def test_what_is_done_flat_is_not_shown_with_a_belly(self) -> None:
+        found = picture("bridge", days=200)
+        assert found is not None
+        assert found.path == "figures/pp/bridge-end.svg"
+        assert picture("bridge", "propped", days=200) == Picture(
+            "figures/t3/bridge.propped-end.svg", "figures/t3/bridge.propped.json"
+        )
 
     def test_an_exercise_that_is_not_drawn_has_no_picture(self) -> None:
         assert picture("not_drawn") is None
 
     def test_every_card_of_the_library_shows_its_exercise(self, client: Client) -> None:
         shown = USED.findall(client.get("/exercises/").content.decode())
-        wanted = [f"/static/figures/t2/{slug}-end.svg#fig" for slug in catalogue()]
+        wanted = [f"/static/figures/{half_way(slug)}/{slug}-end.svg#fig" for slug in catalogue()]
         assert [address for address in shown if "figures" in address] == wanted
 
     @pytest.mark.parametrize("exercise", catalogue().values(), ids=lambda each: each.slug)
@@ -64,13 +95,14 @@ class TestDrawn:
         self, client: Client, exercise: Exercise
     ) -> None:
         html = client.get(f"/exercises/{exercise.slug}/").content.decode()
-        assert f'role="img" aria-label="{exercise.cue}"' in html
-        assert f"figures/t2/{exercise.slug}-end.svg#fig" in html
-
-    def test_another_form_has_the_sign_of_its_position(self, client: Client) -> None:
-        html = client.get("/exercises/counter_lean/?form=seated_lean").content.decode()
-        assert "img/positions.svg#sitting" in html
-        assert "figures/" not in html
+        assert f'<title id="figure-end">{exercise.name}: where it goes</title>' in html
+        assert f'<desc id="figure-start-words">{exercise.start}</desc>' in html
+        assert f'<desc id="figure-end-words">{exercise.cue}</desc>' in html
+        assert len(set(IDS.findall(html))) == len(IDS.findall(html))
+        assert (
+            f'data-figure="/static/figures/{half_way(exercise.slug)}/{exercise.slug}.json"' in html
+        )
+        assert f"figures/{half_way(exercise.slug)}/{exercise.slug}-end.svg#fig" in html
 
     def test_the_landing_page_shows_what_it_is_about(self, client: Client) -> None:
         assert "figures/t2/pelvic_tilt_quadruped-end.svg#fig" in client.get("/").content.decode()
@@ -86,7 +118,9 @@ class TestDrawn:
     def test_the_player_shows_where_it_begins_and_where_it_goes(
         self, kind: StepKind, path: str
     ) -> None:
-        assert staged(kind) == Picture(path, flipped=False)
+        found = staged(kind)
+        assert found is not None
+        assert (found.path, found.flipped) == (path, False)
 
     def test_getting_down_and_up_are_no_exercise(self) -> None:
         assert staged(StepKind.GET_DOWN) is None
@@ -122,7 +156,7 @@ class TestNotDrawn:
     def test_what_was_drawn_and_not_collected_is_not_named(
         self, settings: Settings, tmp_path: Path
     ) -> None:
-        name = figures.name_of("counter_lean", "end", 2)
+        name = figures.name_of("counter_lean", "end", "t2")
         source = tmp_path / "figures" / name
         source.parent.mkdir(parents=True)
         source.write_text("<svg/>")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from exercises import content, figures, posed
+from exercises import content, figures, posed, posing
 from exercises.content import Library, library
 from exercises.loading import load_rows
 from exercises.reading import SLUG, ContentError, Fault, stem
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _draw(self) -> None:
         try:
             drawn = figures.write(settings.FIGURES_DIR)
-        except figures.PoseError as error:
+        except posing.PoseError as error:
             raise CommandError(str(error)) from error
         if not drawn:
             self.stderr.write(NO_PICTURES)

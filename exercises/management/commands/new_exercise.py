@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from exercises import clinic, content, figures, posed
+from exercises import clinic, content, posed, posing
 from exercises.reading import SLUG, stem
 
 SKELETON: Final = content.FOLDER.parent / "skeleton"
@@ -40,5 +40,5 @@ class Command(BaseCommand):
 
 def _places(slug: str) -> dict[str, Path]:
     exercises = clinic.folder(clinic.EXERCISES) or content.FOLDER
-    poses = clinic.folder(clinic.POSES) or figures.POSES
+    poses = clinic.folder(clinic.POSES) or posing.POSES
     return {"exercise": exercises / f"{slug}.toml", "pose": poses / f"{slug}.toml"}

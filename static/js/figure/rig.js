@@ -21,8 +21,8 @@
 
 /* ---------- numbers ---------- */
 
-const RAD = Math.PI / 180;
-const PICTURE = { width: 400, height: 300 };
+export const RAD = Math.PI / 180;
+export const PICTURE = { width: 400, height: 300 };
 
 /** Lengths of the body in cm. */
 const BODY = {
@@ -39,9 +39,9 @@ const BODY = {
   head: 1.17,
 };
 
-/** How far the belly stands out in each trimester, cm. */
-const BELLY_CM = { 1: 1.5, 2: 7, 3: 12.5 };
-/** Belly used to find where the trunk touches wall or floor, so that trimesters stand alike. */
+/** How far the belly stands out in each trimester and after the birth, cm. */
+const BELLY_CM = { t1: 1.5, t2: 7, t3: 12.5, pp: 0 };
+/** Belly used to find where the trunk touches wall or floor, so that all weeks stand alike. */
 const REST_BELLY_CM = 8;
 const REST_SINK_CM = 0.8;
 
@@ -75,7 +75,7 @@ const ORDER = [
 /* ---------- vectors ---------- */
 
 const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
-const add = (a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+export const add = (a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 const sub = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 const mul = (a, s) => [a[0] * s, a[1] * s, a[2] * s];
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
@@ -169,7 +169,7 @@ function station(s) {
 function ring(spine, s, belly, [a, b, f, gain] = station(s)) {
   const front = f + gain * belly;
   const { o, F } = spineAt(spine, s);
-  return { o, F, a: a + 0.15 * gain * belly, d: (b + front) / 2, off: (front - b) / 2 };
+  return { o, F, a: a + 0.2 * gain * belly, d: (b + front) / 2, off: (front - b) / 2 };
 }
 
 /** Surface of the trunk at height `s`; theta 0 is the front, 90 the left. */
@@ -416,10 +416,10 @@ export function poseAt(exercise, position) {
 
 /* ---------- drawing on the plane ---------- */
 
-const pixAdd = (a, b, s = 1) => [a[0] + b[0] * s, a[1] + b[1] * s];
-const pixSub = (a, b) => [a[0] - b[0], a[1] - b[1]];
+export const pixAdd = (a, b, s = 1) => [a[0] + b[0] * s, a[1] + b[1] * s];
+export const pixSub = (a, b) => [a[0] - b[0], a[1] - b[1]];
 const pixDot = (a, b) => a[0] * b[0] + a[1] * b[1];
-const pixUnit = (a) => {
+export const pixUnit = (a) => {
   const length = Math.hypot(a[0], a[1]) || 1;
   return [a[0] / length, a[1] / length];
 };
@@ -471,7 +471,7 @@ const closedCurve = (points) => {
   const turned = wound(points);
   return [["M", ...turned[0]], ...smooth(turned, true), ["Z"]];
 };
-const openCurve = (points) => [["M", ...points[0]], ...smooth(points, false)];
+export const openCurve = (points) => [["M", ...points[0]], ...smooth(points, false)];
 
 /** A quadratic curve through three points. */
 const through = ([a, b, c]) => [
@@ -512,7 +512,7 @@ const LIGHT = [-0.55, 0.84];
  * @param {{yaw: number, elev: number}} cam
  * @param {{k: number, cx: number, cy: number}} fit pixels per cm and where the origin is
  */
-function penFor(cam, { k, cx, cy }) {
+export function penFor(cam, { k, cx, cy }) {
   const [cy0, sy0] = [Math.cos(cam.yaw * RAD), Math.sin(cam.yaw * RAD)];
   const [ce, se] = [Math.cos(cam.elev * RAD), Math.sin(cam.elev * RAD)];
   const R = [cy0, sy0, 0];
@@ -605,7 +605,7 @@ const litRing = (pen, r, shift, width, depth, off) => ({
 
 /* ---------- trunk, pelvis, neck ---------- */
 
-const shape = (name, paint, path, more = {}) => ({ name, paint, path, ...more });
+export const shape = (name, paint, path, more = {}) => ({ name, paint, path, ...more });
 
 /** The shirt narrows at its lower end, so that no tail stands off beside the hips. */
 function shirtRings(spine, belly) {
@@ -643,7 +643,7 @@ function trunk({ body, pen, belly, skip }) {
   return [
     shape("trunk", "top", [...base, ...yokes]),
     shape("trunkLit", "topLit", [...loftShape(pen, lit), ...litYokes]),
-    bellyShade(body, pen, belly),
+    ...bellyShade(body, pen, belly),
     ...SIDES.map((sg) => folds(body, pen, belly, sg)),
   ];
 }
@@ -663,7 +663,7 @@ function folds(body, pen, belly, sg) {
   return shape(`folds${sg}`, "fold", path, { opacity: clamp((outwards - 0.35) / 0.3, 0, 1) });
 }
 
-/** The crescent of shade under the bump. */
+/** The crescent of shade under the bump, and its edge: from the front it says how round it is. */
 function bellyShade(body, pen, belly) {
   const { o, F } = spineAt(body.spine, 15.5);
   const [, , f, gain] = station(15.5);
@@ -682,7 +682,12 @@ function bellyShade(body, pen, belly) {
     ["A", flat, flat, 0, 0, 1, ...from],
     ["Z"],
   ];
-  return shape("bellyShade", "topShade", path, { opacity: clamp((facing - 0.25) / 0.3, 0, 1) });
+  const line = [["M", ...from], ["A", r * pen.k, r * pen.k, 0, 0, 0, ...to]];
+  const round = clamp((belly - 2) / 5, 0, 1);
+  return [
+    shape("bellyShade", "topShade", path, { opacity: clamp((facing - 0.25) / 0.3, 0, 1) }),
+    shape("bellyLine", "fold", line, { opacity: round * clamp((facing - 0.4) / 0.3, 0, 1) }),
+  ];
 }
 
 function nape({ body, pen }) {
@@ -904,9 +909,24 @@ function sleeve({ body, pen }, side, far) {
   const cloth = hemmed(pen, on(0, 4.65), on(0.5, 4.75), 1, SLEEVE_LINE_START);
   const lit = chain(pen, litBalls(pen, [on(0.04, 4.5), on(0.33, 4.7)]));
   return [
-    shape(`sleeve${side}`, "topBare", cloth.area, { far }),
+    ...longSleeve({ body, pen }, side, far),
+    shape(`sleeve${side}`, "sleeve", cloth.area, { far }),
     shape(`sleeve${side}Lit`, "topLit", lit, { far }),
-    shape(`sleeve${side}Line`, "topLine", cloth.line),
+    shape(`sleeve${side}Line`, "sleeveLine", cloth.line),
+  ];
+}
+
+/** The rest of a long sleeve, to the wrist; unseen while its colours are none. */
+function longSleeve({ body, pen }, side, far) {
+  const { shoulder, elbow, wrist } = body.arms[side];
+  const upper = ball(lerp(shoulder, elbow, 0.4), 4.6);
+  const bow = [ball(elbow, 4), ball(lerp(elbow, wrist, 0.3), 4), ball(lerp(elbow, wrist, 0.9), 3.1)];
+  const cuff = hemmed(pen, bow[1], bow[2], 0.8).area;
+  const path = [...chain(pen, [upper, bow[0]]), ...capsule(pen, bow[0], bow[1]), ...cuff];
+  const lit = chain(pen, litBalls(pen, [upper, ...bow.slice(0, 2), ball(lerp(elbow, wrist, 0.78), 3.3)]));
+  return [
+    shape(`longSleeve${side}`, "longSleeve", path, { far }),
+    shape(`longSleeve${side}Lit`, "longSleeveLit", lit, { far }),
   ];
 }
 
@@ -946,6 +966,21 @@ function rearPatch({ pen, on }, sg) {
     on(-6, 4.6 * sg, 10, 2.2), on(-6, 4.6 * sg, 5.4, 2),
   ];
   return hull(pen, corners, 14);
+}
+
+/** A lock of hair beside the neck, for those who wear it loose to the jaw. */
+function bob({ pen, on }, sg) {
+  return hull(pen, [
+    on(-0.6, 6.9 * sg, 7, 1.5), on(-4.6, 6 * sg, 7.5, 2.4),
+    on(0.4, 6.6 * sg, -0.6, 1.5), on(-4.4, 5.6 * sg, -1.6, 2.2),
+  ], 16);
+}
+
+function bobBehind({ pen, on }) {
+  const back = SIDES.flatMap((sg) => [
+    on(-5.5, 4 * sg, 7, 3.4), on(-5, 4.2 * sg, -1, 2.6), on(-2, 5.6 * sg, -1, 2),
+  ]);
+  return hull(pen, back, 20);
 }
 
 function backHair(view) {
@@ -989,7 +1024,13 @@ function faceArc({ pix }, sg, { out, half, up, sag }) {
 
 const dotAt = (p) => [["M", ...p], ["L", p[0] + 0.1, p[1]]];
 
-function eyes(view, sg, open) {
+/** Parts of one colour follow each other, so that they become one path. */
+function eyes(view, open) {
+  const both = SIDES.map((sg) => eyeParts(view, sg, open));
+  return both[0].flatMap((_, i) => both.map((parts) => parts[i]));
+}
+
+function eyeParts(view, sg, open) {
   const eye = onFace(sg * EYE.out, EYE.up);
   const turned = view.front && view.towards(eye, FACE_BALL) > 0.08;
   const seen = shown(turned);
@@ -997,9 +1038,9 @@ function eyes(view, sg, open) {
   const pupil = view.pix(...onFace(sg * EYE.out, EYE.up + 0.25));
   return [
     shape(`pupil${sg}`, "pupil", dotAt(pupil), shown(turned && open)),
-    shape(`eye${sg}`, "line", faceArc(view, sg, open ? LID : EYE), seen),
-    shape(`brow${sg}`, "brow", faceArc(view, sg, open ? RAISED_BROW : BROW), seen),
     shape(`cheek${sg}`, "cheek", dotAt(cheek), seen),
+    shape(`brow${sg}`, "brow", faceArc(view, sg, open ? RAISED_BROW : BROW), seen),
+    shape(`eye${sg}`, "line", faceArc(view, sg, open ? LID : EYE), seen),
   ];
 }
 
@@ -1047,16 +1088,19 @@ function head(scene) {
   ];
   return [
     shape("ears", "skin", SIDES.flatMap((sg) => ear(view, sg))),
-    shape("bun", "hair", bun(view)),
+    shape("bun", "bun", bun(view)),
+    shape("bobBehind", "bob", bobBehind(view), shown(view.facing < 0.35)),
     shape("backHair", "hair", backHair(view)),
+    ...[-1, 1].map((sg) => shape(`bob${sg}`, "bob", bob(view, sg), shown(front && view.near(sg) <= 2.5))),
     ...face(view),
-    ...SIDES.flatMap((sg) => eyes(view, sg, scene.eyesOpen)),
+    ...eyes(view, scene.eyesOpen),
     ...mouth(view),
     shape("crown", "hairBare", hull(pen, crown, 18), shown(front)),
     ...[-1, 1].flatMap((sg) => hairInFront(view, sg)),
     ...[-1, 1].map((sg) => strands(view, sg)),
+    ...[-1, 1].map((sg) => shape(`bobFront${sg}`, "bob", bob(view, sg), shown(front && view.near(sg) > 2.5))),
     shape("hairBehind", "hair", backHair(view), shown(!front)),
-    shape("bunBehind", "hair", bun(view), shown(!front)),
+    shape("bunBehind", "bun", bun(view), shown(!front)),
     ...[-1, 1].map((sg) => shape(`ear${sg}`, "skin", ear(view, sg), shown(view.near(sg) > 2.5))),
   ];
 }
@@ -1102,12 +1146,27 @@ function chair(prop, pen) {
   const under = corners([back, front], [nearY, farY], z - 3.2, 1.2);
   const rest = [28, CHAIR_BACK_CM].flatMap((h) =>
     [nearY + 3, farY - 3].map((py) => leaning(py, h, 1.5)));
+  if (prop.back === "far") return chairFromItsSide({ z, back, front, nearY, farY, legs, top, under }, pen);
   return [
     shape("chairFar", "propSide", [...legs(farY - 2), ...post(farY - 3)]),
     shape("seat", "propSide", hull(pen, [...top, ...under], 14)),
     shape("seatTop", "propBare", hull(pen, top, 14)),
-    shape("chairPost", "prop", post(nearY + 3)),
-    shape("backRest", "prop", hull(pen, rest, 12)),
+    shape("chairNear", "prop", [...post(nearY + 3), ...hull(pen, rest, 12), ...legs(nearY + 2)]),
+  ];
+}
+
+/** A chair whose back is along its far side: she sits sideways on it. */
+function chairFromItsSide({ z, back, front, nearY, farY, legs, top, under }, pen) {
+  const [left, right] = [Math.min(back, front) + 2, Math.max(back, front) - 2];
+  const post = (px) =>
+    chain(pen, [ball([px, farY - 1, z], 1.5), ball([px, farY + 3, z + CHAIR_BACK_CM], 1.4)]);
+  const rest = [28, CHAIR_BACK_CM].flatMap((h) =>
+    [left, right].map((px) => ball([px, farY - 1 + (4 * h) / CHAIR_BACK_CM, z + h], 1.5)));
+  return [
+    shape("chairFar", "propSide", legs(farY - 2)),
+    shape("backRest", "prop", [...post(left), ...post(right), ...hull(pen, rest, 12)]),
+    shape("seat", "propSide", hull(pen, [...top, ...under], 14)),
+    shape("seatTop", "propBare", hull(pen, top, 14)),
     shape("chairNear", "prop", legs(nearY + 2)),
   ];
 }
@@ -1146,7 +1205,38 @@ function counter({ x, y, z }, pen) {
   ];
 }
 
-const PROPS = { mat, cushion, ball: exerciseBall, chair, wall, counter };
+/** A table on four legs; what it stands on is the floor. */
+function table({ x, y, z }, pen) {
+  const leg = (lx, ly) => chain(pen, [ball([lx, ly, z - 4], 1.9), ball([lx, ly, 1.4], 1.4)]);
+  const inside = ([low, high]) => [low + 4, high - 4];
+  const [near, far] = inside(y);
+  const top = corners(x, y, z - 1, 1);
+  const under = corners(x, y, z - 3, 1);
+  return [
+    shape("table", "propSide", [
+      ...inside(x).flatMap((lx) => leg(lx, far)), ...hull(pen, [...top, ...under], 14),
+    ]),
+    shape("tableTop", "propBare", hull(pen, top, 14)),
+    shape("tableNear", "prop", inside(x).flatMap((lx) => leg(lx, near))),
+  ];
+}
+
+const BED = { thick: 16, head: 34 };
+
+/** A bed whose top is at z = 0, so that who lies on it is posed as on a mat. */
+function bed({ x, y, head = 1 }, pen) {
+  const end = head > 0 ? x[1] + 3 : x[0] - 3;
+  const board = [-BED.thick - 14, BED.head].flatMap((z) => corners([end - 1, end + 1], y, z, 1.5));
+  const slab = (low, high, r) => [...corners(x, y, low, r), ...corners(x, y, high, r)];
+  return [
+    shape("bedHead", "propSide", hull(pen, board, 16)),
+    shape("bedFrame", "propSide", hull(pen, slab(-BED.thick - 10, -BED.thick, 1.5), 16)),
+    shape("mattressSide", "matEdge", hull(pen, slab(-BED.thick, -3, 3), 18)),
+    shape("mattress", "mat", hull(pen, corners(x, y, -3, 3), 18)),
+  ];
+}
+
+const PROPS = { mat, cushion, ball: exerciseBall, chair, wall, counter, table, bed };
 const drawProp = (exercise, name, pen) => {
   const prop = exercise.props[name];
   return PROPS[prop.type](prop, pen).map((s) => ({ ...s, name: `${name}.${s.name}` }));
@@ -1170,7 +1260,7 @@ const near = (exercise) => exercise.near ?? "R";
 const other = (side) => (side === "R" ? "L" : "R");
 
 /** A far shoulder that never comes into view would make a bump on the back: leave it out. */
-function hiddenShoulder(exercise, pen) {
+export function hiddenShoulder(exercise, pen) {
   const turnedAway = (key) => Math.abs(dot(solve(key).thorax.l, pen.D)) > 0.8;
   return keysOf(exercise).every(turnedAway) ? other(near(exercise)) : null;
 }
@@ -1208,14 +1298,14 @@ function part(scene, exercise, name) {
 }
 
 /** The figure without the things around it, in the painter's order of the exercise. */
-function figure(exercise, scene) {
+export function figure(exercise, scene) {
   return (exercise.order ?? ORDER).flatMap((name) => part(scene, exercise, name));
 }
 
-function background(exercise, scene) {
+export function background(exercise, scene) {
   const listed = new Set(exercise.order ?? ORDER);
   const names = Object.keys(exercise.props ?? {}).filter((name) => !listed.has(`prop:${name}`));
-  const flat = (name) => ["mat", "wall"].includes(exercise.props[name].type);
+  const flat = (name) => ["mat", "wall", "bed"].includes(exercise.props[name].type);
   const draw = (name) => drawProp(exercise, name, scene.pen);
   return [
     ...names.filter(flat).flatMap(draw),
@@ -1227,144 +1317,43 @@ function background(exercise, scene) {
 const DISC = { x: 200, y: 150, r: 138 };
 
 /** The pale disc behind everything, in px of the picture. */
-function disc() {
+export function disc() {
   const { x, y, r } = DISC;
   const half = (dx) => ["A", r, r, 0, 0, 0, x + dx, y];
   return shape("disc", "disc", [["M", x - r, y], half(r), half(-r), ["Z"]]);
 }
 
-function sceneOf(exercise, position, trimester, pen, skip) {
+export function sceneOf(exercise, position, state, pen, skip) {
   const pose = poseAt(exercise, position);
   return {
     body: solve(pose),
     pen,
-    belly: BELLY_CM[trimester] + pose.belly,
+    belly: BELLY_CM[state] + pose.belly,
     near: near(exercise),
     skip,
     eyesOpen: exercise.eyes === "open",
   };
 }
 
-/* ---------- framing ---------- */
-
-const FRAME = { width: 372, height: 272, most: 2.15, above: 0.62 };
-/** The widest belly decides the frame, so that the picture does not jump with the weeks. */
-const FRAME_TRIMESTER = 3;
-const UNPLACED = { k: 1, cx: 0, cy: 0 };
-
-/** End and control points of a path. */
-export function pointsOf(path) {
-  const points = [];
-  for (const [command, ...numbers] of path) {
-    const from = command === "A" ? 5 : 0;
-    for (let i = from; i < numbers.length; i += 2) points.push([numbers[i], numbers[i + 1]]);
-  }
-  return points;
-}
-
-function positions(exercise, steps) {
-  const last = exercise.keys.length - 1;
-  return Array.from({ length: last * steps + 1 }, (_, i) => i / steps);
-}
-
-function extent(exercise, pen, skip) {
-  const points = arrowCurves(exercise, pen).flat();
-  for (const position of positions(exercise, 4)) {
-    const scene = sceneOf(exercise, position, FRAME_TRIMESTER, pen, skip);
-    const seen = [...background(exercise, scene), ...figure(exercise, scene)];
-    for (const s of seen) {
-      const placed = s.opacity !== 0 && !["wall", "wallSide"].includes(s.paint);
-      if (placed) points.push(...pointsOf(s.path));
-    }
-  }
-  return [0, 1].map((i) => [
-    points.reduce((least, p) => Math.min(least, p[i]), Infinity),
-    points.reduce((most, p) => Math.max(most, p[i]), -Infinity),
-  ]);
-}
-
-/**
- * The view of an exercise: one scale and place for all its keys and what is between them.
- * @returns {{pen: object, skip: Side | null}}
- */
-export function viewOf(exercise) {
-  const loose = penFor(exercise.cam, UNPLACED);
-  const skip = hiddenShoulder(exercise, loose);
-  const [[x0, x1], [y0, y1]] = extent(exercise, loose, skip);
-  const k = Math.min(FRAME.width / (x1 - x0), FRAME.height / (y1 - y0), FRAME.most);
-  const free = PICTURE.height - k * (y1 - y0);
-  const fit = {
-    k,
-    cx: PICTURE.width / 2 - (k * (x0 + x1)) / 2,
-    cy: FRAME.above * free - k * y0,
-  };
-  return { pen: penFor(exercise.cam, fit), skip };
-}
-
-/* ---------- arrows and ghost ---------- */
-
-const ARROW_HEAD_PX = 9;
-const ARROW_HEAD_DEG = 142;
-const ARROW_SAMPLES = 7;
-
-function jointPath(exercise, arrow, pen) {
-  const [from, to] = arrow.t ?? [0, exercise.keys.length - 1];
-  const points = Array.from({ length: ARROW_SAMPLES }, (_, i) => {
-    const position = from + ((to - from) * i) / (ARROW_SAMPLES - 1);
-    const place = joint(solve(poseAt(exercise, position)), arrow.joint);
-    return pen.pix(add(place, arrow.off ?? [0, 0, 0]));
-  });
-  return points.map((p, i) => {
-    const [before, after] = [points[i - 1] ?? p, points[i + 1] ?? p];
-    const t = pixUnit(pixSub(after, before));
-    return pixAdd(p, [-t[1], t[0]], arrow.push ?? 0);
-  });
-}
-
-const arrowCurves = (exercise, pen) =>
-  (exercise.arrows ?? []).map((a) => (a.pts ? a.pts.map(pen.pix) : jointPath(exercise, a, pen)));
-
-function arrowPath(points) {
-  const tip = points.at(-1);
-  const along = pixSub(tip, points.at(-2));
-  const heading = Math.atan2(along[1], along[0]);
-  const barb = (sg) => {
-    const turned = heading + sg * ARROW_HEAD_DEG * RAD;
-    return pixAdd(tip, [Math.cos(turned), Math.sin(turned)], ARROW_HEAD_PX);
-  };
-  return [...openCurve(points), ["M", ...barb(1)], ["L", ...tip], ["L", ...barb(-1)]];
-}
-
-function arrows(exercise, pen) {
-  const path = arrowCurves(exercise, pen).flatMap(arrowPath);
-  return path.length ? [shape("halo", "halo", path), shape("arrow", "arrow", path)] : [];
-}
-
-const GHOSTED = new Set(["skin", "top", "topBare", "leggings", "hair"]);
-
-/** The start as one pale outline behind the figure. */
-function ghost(exercise, trimester, { pen, skip }) {
-  const key = exercise.start_key ?? 0;
-  const start = figure(exercise, sceneOf(exercise, key, trimester, pen, skip));
-  const seen = start.filter((s) => GHOSTED.has(s.paint) && s.opacity !== 0);
-  return shape("ghost", "ghost", seen.flatMap((s) => s.path));
-}
-
 /* ---------- shapes to markup ---------- */
 
 /** Colours are variables of the page; line widths are cm, or px where named so. */
-const PAINTS = {
+export const PAINTS = {
   skin: { fill: "sk2", farFill: "sk3", stroke: "skl" },
   skinLit: { fill: "sk1", farFill: "sk2" },
   top: { fill: "tp2", farFill: "tp3", stroke: "tpl" },
-  topBare: { fill: "tp2", farFill: "tp3" },
+  sleeve: { fill: "tp2", farFill: "tp3" },
+  sleeveLine: { stroke: "tpl", cm: 0.62 },
+  longSleeve: { fill: "ls2", farFill: "ls3", stroke: "lsl" },
+  longSleeveLit: { fill: "ls1", farFill: "ls2" },
   topLit: { fill: "tp1", farFill: "tp2" },
   topShade: { fill: "tp2" },
-  topLine: { stroke: "tpl", cm: 0.62 },
   leggings: { fill: "pt2", farFill: "pt3", stroke: "ptl" },
   leggingsLit: { fill: "pt1", farFill: "pt2" },
   crease: { stroke: "ptl", cm: 0.62 },
   hair: { fill: "hr", stroke: "hrl" },
+  bun: { fill: "bun", stroke: "bunl" },
+  bob: { fill: "bob", stroke: "bobl" },
   hairBare: { fill: "hr" },
   strand: { stroke: "hrh", cm: 0.52 },
   line: { stroke: "ft", cm: 0.52 },
@@ -1392,7 +1381,7 @@ const PAINTS = {
 };
 const OUTLINE_CM = 1.15;
 
-const round = (x) => Math.round(x * 10) / 10;
+export const round = (x) => Math.round(x * 10) / 10;
 const colour = (name) => `var(--${name})`;
 
 /**
@@ -1425,91 +1414,20 @@ export const groupAttributes = (k) => ({
 /** A path as absolute text with one decimal, for moving figures. */
 export const pathText = (path) => path.map(([c, ...n]) => c + n.map(round).join(" ")).join("");
 
-const shortNumber = (x) => String(x).replace(/^(-?)0\./, "$1.");
-
-/** Numbers side by side with as few separators as SVG allows. */
-function packed(numbers) {
-  let text = "";
-  for (const x of numbers.map(shortNumber)) {
-    const apart = text === "" || x.startsWith("-") || (x.startsWith(".") && /\.\d*$/.test(text));
-    text += apart ? x : ` ${x}`;
-  }
-  return text;
-}
-
-/** A path as relative text, rounded against the rounded point before it: nothing drifts. */
-export function shortPath(path) {
-  let [here, start, before, text] = [[0, 0], [0, 0], "", ""];
-  for (const [command, ...numbers] of path) {
-    if (command === "Z") {
-      text += "z";
-      [here, before] = [start, "z"];
-      continue;
-    }
-    const head = command === "A" ? numbers.slice(0, 5).map(round) : [];
-    const rest = numbers.slice(head.length).map(round);
-    const moved = rest.map((x, i) => round(x - here[i % 2]));
-    if (command === "L" && !moved[0] && !moved[1]) continue;
-    const letter = command === "M" ? "M" : command.toLowerCase();
-    const body = packed([...head, ...(command === "M" ? rest : moved)]);
-    const joined = letter === before && letter !== "M";
-    text += joined ? (body.startsWith("-") ? body : ` ${body}`) : letter + body;
-    here = rest.slice(-2);
-    if (command === "M") start = here;
-    before = letter;
-  }
-  return text;
-}
-
-const attributeText = (map) =>
-  Object.entries(map).map(([name, value]) => ` ${name}="${value}"`).join("");
-
-/** Paths as markup; lines of one colour that follow each other become one path. */
-function markup(shapes, k) {
-  const drawn = [];
-  for (const s of shapes) {
-    const faint = (s.opacity ?? 1) < 1 ? { opacity: String(round(s.opacity)) } : {};
-    const look = attributeText({ ...attributes(s, k), ...faint });
-    const last = drawn.at(-1);
-    if (last?.look === look && !PAINTS[s.paint].fill) last.d += shortPath(s.path);
-    else drawn.push({ look, d: shortPath(s.path) });
-  }
-  return drawn.map(({ look, d }) => `<path${look} d="${d}"/>`).join("");
-}
-
 /* ---------- what a page or a writer of pictures asks for ---------- */
+
+/** The view of an exercise as it was worked out when its pictures were drawn. */
+export const viewFrom = (exercise) => ({
+  pen: penFor(exercise.cam, exercise.view),
+  skip: exercise.view.skip,
+});
 
 /**
  * All shapes of an exercise at a position between its keys. The list, the commands of each
  * path and their order are the same at every position; only numbers and opacities change.
  * @returns {Shape[]}
  */
-export function shapesAt(exercise, position, trimester = 2, view = viewOf(exercise)) {
-  const scene = sceneOf(exercise, position, trimester, view.pen, view.skip);
+export function shapesAt(exercise, position, state, view) {
+  const scene = sceneOf(exercise, position, state, view.pen, view.skip);
   return [disc(), ...background(exercise, scene), ...figure(exercise, scene)];
-}
-
-/**
- * A still picture: the inside of an SVG of 400 by 300.
- * @param {{key: number, trimester?: number, hints?: boolean}} options hints: ghost and arrows
- */
-export function still(exercise, { key, trimester = 2, hints = false }, view = viewOf(exercise)) {
-  const { k } = view.pen;
-  const scene = sceneOf(exercise, key, trimester, view.pen, view.skip);
-  const wanted = hints && exercise.ghost !== false;
-  const shapes = [
-    disc(),
-    ...background(exercise, scene),
-    ...(wanted ? [ghost(exercise, trimester, view)] : []),
-    ...figure(exercise, scene),
-    ...(hints ? arrows(exercise, view.pen) : []),
-  ];
-  const seen = shapes.filter((s) => round(s.opacity ?? 1) > 0);
-  return `<g${attributeText(groupAttributes(k))}>${markup(seen, k)}</g>`;
-}
-
-/** Several still pictures of one exercise, framed once. */
-export function stills(exercise, wanted) {
-  const view = viewOf(exercise);
-  return wanted.map((options) => still(exercise, options, view));
 }
