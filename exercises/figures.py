@@ -10,8 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ except ImportError:  # a machine it is not built for
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js" / "figure"
 MODULES = ("rig.js", "still.js")  # in the order of their imports
+WORTH_SHARING = 16  # forms: fewer are drawn before another process has started
 STAMP = ".made-from"  # a name that is not collected
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
 
@@ -127,9 +130,9 @@ def write(folder: Path) -> bool:
     if before == wanted:
         return True
     stamp.unlink(missing_ok=True)
-    for name, pose in posing.poses().items():
-        if before.get(name) != wanted[name]:
-            _write(folder, _drawn(name, pose))
+    poses = posing.poses().items()
+    for made in _all_drawn({n: pose for n, pose in poses if before.get(n) != wanted[n]}):
+        _write(folder, made)
     _keep_only(folder, wanted)
     stamp.write_text(json.dumps(wanted), encoding="utf-8")  # last: half of them is drawn again
     return True
@@ -141,6 +144,16 @@ def _fingerprint(pose: Pose) -> str:
     for path in (Path(__file__), *(SCRIPTS / name for name in MODULES)):
         made_from.update(path.read_bytes())
     return made_from.hexdigest()
+
+
+def _all_drawn(poses: Mapping[str, Pose]) -> Iterator[dict[str, str]]:
+    """Draw many on every core: at the first start it is half a minute of work."""
+    if len(poses) < WORTH_SHARING:
+        yield from map(_drawn, poses, poses.values())
+        return
+    # Started anew and not forked: whoever draws may have threads of its own.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_drawn, poses, poses.values(), chunksize=4)
 
 
 def _drawn(name: str, pose: Pose) -> dict[str, str]:

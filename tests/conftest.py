@@ -1,6 +1,7 @@
 """What every test stands on: a database of its own, and static files as they lie in static/."""
 
 from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import hypothesis
@@ -50,9 +51,11 @@ def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pictures of this run are drawn, once."""
-    return tmp_path_factory.mktemp("figures")
+def pictures(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the pictures of this run are drawn, once for all its workers."""
+    if worker_id == "master":
+        return tmp_path_factory.mktemp("figures")
+    return tmp_path_factory.getbasetemp().parent / "figures"
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +71,10 @@ def plain_static_files(settings: Settings, nothing_collected: Path, pictures: Pa
 @pytest.fixture
 def drawn(pictures: Path, settings: Settings, plain_static_files: None) -> Path:
     """Pages with pictures; without this they show the signs of the positions."""
-    figures.write(pictures)
+    pictures.mkdir(exist_ok=True)
+    with (pictures / ".being-drawn").open("w") as lock:
+        flock(lock, LOCK_EX)  # the first worker draws, the others wait for it
+        figures.write(pictures)
     settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, (FOLDER, pictures)]
     return pictures
 
