@@ -462,3 +462,24 @@ def test_what_she_should_feel_and_not_feel_are_phrases(slug: str) -> None:
     each = catalogue()[slug]
     for phrase in (*each.feel, *each.not_feel):
         assert phrase[0].isupper() and not phrase.endswith("."), phrase
+
+
+HANDS = re.compile(r"\b(hands?|arms?|forearms?|fingertips)\b", re.I)
+FEET = re.compile(r"\b(feet|foot|heels?|knees?)\b", re.I)
+
+
+@pytest.mark.parametrize("slug", STANDARD_FORMS)
+def test_the_start_says_where_her_hands_and_feet_are(slug: str) -> None:
+    each = catalogue()[slug]
+    for form in (each.form(), *(each.form(v) for v in each.variants if not v.swap_to)):
+        if slug != "diaphragmatic_breathing":  # in a chair, in bed or on her side
+            assert FEET.search(form.start), form.start
+        assert HANDS.search(form.start), form.start
+
+
+@pytest.mark.parametrize("slug", STANDARD_FORMS)
+def test_no_word_of_it_hurts_a_woman_whose_baby_died(slug: str) -> None:
+    each = catalogue()[slug]
+    said = [*sentences(each), each.name, *each.other_names, *each.muscles]
+    said += [*each.feel, *each.not_feel, *(v.name for v in each.variants)]
+    assert not re.search(r"\b(baby|babies|bump|mum|mother|womb)", " ".join(said), re.I)
