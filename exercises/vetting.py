@@ -36,7 +36,7 @@ _ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
     Position.ALL_FOURS: frozenset({Demand.QUADRUPED, Demand.FLOOR_TRANSFER}),
     Position.KNEELING: frozenset({Demand.KNEE_LOAD, Demand.FLOOR_TRANSFER}),
     Position.HALF_KNEELING: frozenset({Demand.HALF_KNEEL, Demand.FLOOR_TRANSFER}),
-    Position.SIDE_LYING: frozenset({Demand.FLOOR_TRANSFER}),
+    Position.SIDE_LYING: frozenset({Demand.SIDE_PRESSURE, Demand.FLOOR_TRANSFER}),
     Position.LYING: frozenset({Demand.FLOOR_TRANSFER}),
     Position.PROPPED: frozenset({Demand.FLOOR_TRANSFER}),
 }

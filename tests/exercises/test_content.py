@@ -15,6 +15,7 @@ WALL = "wall_pelvic_tilt.toml"
 BREATH = "diaphragmatic_breathing.toml"
 LEAN = "counter_lean.toml"
 DOG = "bird_dog.toml"
+CLAM = "side_lying_clam.toml"
 FLOOR = "pelvic_floor.toml"
 EMPTY = ('purpose = "', 'purpose = "" # "')
 
@@ -132,6 +133,7 @@ def test_supported_rest_and_breathing_may_be_held_longer() -> None:
         (CHAIR, '["long_sitting"]', '["supine_flat"]', "demands: supine_flat is for up to 15+6"),
         (CHAIR, '"sitting"', '"lying"', "demands: lying asks for floor_transfer"),
         (TILT, '"quadruped", ', "", "demands: all_fours asks for quadruped"),
+        (CLAM, '"side_pressure", ', "", "demands: side_lying asks for side_pressure"),
         (TILT, ', "floor_transfer"', "", "demands: all_fours asks for floor_transfer"),
     ],
 )

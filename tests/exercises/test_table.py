@@ -428,6 +428,26 @@ def test_a_beginner_starts_the_bird_dog_with_one_arm_and_goes_on_from_there(
     assert at_level(offered, level).form.slug == form
 
 
+@pytest.mark.parametrize(
+    ("slug", "modifiers"),
+    [
+        ("bird_dog", (Modifier.NO_FLOOR, Modifier.SHOULDER_PAIN)),  # the arm at a counter lifts
+        ("pp_crook_tilt", (Modifier.DIZZY_FLAT, Modifier.COCCYX_PAIN)),  # half sitting is sitting
+        ("pp_heel_slide", (Modifier.REFLUX, Modifier.COCCYX_PAIN)),
+        ("pp_knee_rolls", (Modifier.DIZZY_FLAT, Modifier.COCCYX_PAIN)),
+    ],
+)
+def test_a_form_that_suits_one_trouble_is_not_for_who_has_another_it_stirs_up(
+    slug: str, modifiers: tuple[Modifier, ...]
+) -> None:
+    assert form_of(slug, of_her_time(slug, *modifiers)) == "-"
+
+
+def test_a_foot_on_a_stool_bends_a_sore_hip_and_so_is_kept_small() -> None:
+    found = offer(catalogue()["seated_figure4"], facts(Modifier.HIP_PAIN), rules(), catalogue())
+    assert (found.form.slug, found.verdict.effect) == ("foot_on_stool", LIMIT)
+
+
 def test_nothing_is_flat_on_the_back_from_16_weeks() -> None:
     for day in range(parse_days("16+0"), parse_days("42+0")):
         for each in catalogue().values():
