@@ -76,6 +76,52 @@ def test_only_the_first_six_weeks_hold_her_to_a_set(her: Facts) -> None:
     assert held is None or held.only
 
 
+# What is in each set, in order; "|" stands between two of which the first for her is done.
+SETS = {
+    "slow_breathing": "diaphragmatic_breathing",
+    "relief": "diaphragmatic_breathing childs_pose_wide pelvic_tilt_quadruped|seated_pelvic_tilt "
+    "side_lying_rotation",
+    "six": "diaphragmatic_breathing pelvic_tilt_quadruped thoracic_reach_rotation "
+    "kneeling_side_stretch kneeling_sit_back half_kneel_hip_flexor side_lying_rotation",
+    "loosen": "diaphragmatic_breathing pelvic_tilt_quadruped side_lying_rotation seated_figure4 "
+    "counter_lean",
+    "support": "tva_activation pelvic_floor side_lying_clam bird_dog sit_to_stand childs_pose_wide",
+    "chair": "diaphragmatic_breathing seated_pelvic_tilt seated_cat_cow seated_side_stretch "
+    "thoracic_opener_seated sit_to_stand ankle_pumps",
+    "pelvis": "diaphragmatic_breathing seated_pelvic_tilt tva_activation adductor_squeeze "
+    "side_lying_clam wall_pelvic_tilt",
+    "desk": "seated_pelvic_tilt thoracic_opener_seated seated_side_stretch ankle_pumps",
+    "bed": "diaphragmatic_breathing side_lying_rotation pelvic_floor ankle_pumps",
+    "first_week": "diaphragmatic_breathing pelvic_floor ankle_pumps pp_crook_tilt pp_knee_rolls",
+    "six_weeks": "diaphragmatic_breathing pelvic_floor tva_activation ankle_pumps pp_crook_tilt "
+    "pp_knee_rolls seated_pelvic_tilt thoracic_opener_seated side_lying_clam pp_heel_slide",
+}
+
+
+def test_what_is_in_each_set() -> None:
+    written = {
+        each.slug: " ".join("|".join(p) for p in each.items) for each in programmes().values()
+    }
+    assert written == SETS
+
+
+@pytest.mark.parametrize(
+    ("slugs", "words"),
+    [
+        ("six loosen support chair pelvis", ("two or three minutes first", "slow breathing")),
+        ("desk", ("every hour",)),
+        ("first_week six_weeks", ("pillow", "cough", "Roll to your side")),
+    ],
+)
+def test_a_set_says_what_goes_before_and_after(slugs: str, words: tuple[str, ...]) -> None:
+    for slug in slugs.split():
+        assert all(word in programmes()[slug].advice for word in words), slug
+
+
+def test_a_sore_pelvis_is_not_told_to_march() -> None:
+    assert "march" not in programmes()["pelvis"].advice.casefold()
+
+
 # As the sets were first counted, in whole minutes, with a rest after each hold.
 @pytest.mark.parametrize(
     ("slug", "level", "minutes"),
