@@ -82,7 +82,9 @@ def by_topic(articles: Iterable[Article]) -> list[tuple[Topic, list[Article]]]:
 
 
 def about_exercise(articles: Iterable[Article], slug: str) -> list[Article]:
-    return [each for each in articles if slug in each.exercises][:MOST_BESIDE]
+    """Return the articles about an exercise, those about the fewest others first."""
+    found = [each for each in articles if slug in each.exercises]
+    return sorted(found, key=lambda each: len(each.exercises))[:MOST_BESIDE]
 
 
 def about_her(

@@ -23,13 +23,15 @@ from pydantic import TypeAdapter, ValidationError
 from exercises.catalogue import STRICT
 from exercises.content import catalogue
 from exercises.reading import ContentError, Fault
+from exercises.sets import programmes
 from faq.articles import Article, Topic
 from faq.rendering import Rendered, render
 from safety import content as safety
 from safety.vocabulary import Modifier
 
 FOLDER = Path(__file__).parent / "content"
-PAGES = frozenset({"/safety/", "/safety/screening/", "/safety/warning-signs/", "/exercises/"})
+SETS = "/exercises/sets/"
+PAGES = frozenset({"/safety/", "/safety/screening/", "/safety/warning-signs/", "/exercises/", SETS})
 
 _PARTS = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n(.*)\Z", re.DOTALL | re.MULTILINE)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -67,9 +69,12 @@ class Known:
     exercises: Collection[str]
     questions: Collection[str]
     articles: Collection[str]
+    sets: Collection[str]
 
     def page(self, address: str) -> bool:
         """Whether a link may lead there."""
+        if address.startswith(SETS) and address != SETS:
+            return address in {f"{SETS}{slug}/" for slug in self.sets}
         room, _, slug = address.strip("/").partition("/")
         named = {"exercises": self.exercises, "questions": self.articles}.get(room, ())
         return address in PAGES or (address == f"/{room}/{slug}/" and slug in named)
@@ -83,7 +88,9 @@ def articles() -> Mapping[str, Article]:
     """Return the articles by slug, in the order of their titles, loaded once a process."""
     asked = safety.questionnaire()
     questions = asked.questions.keys() | asked.derived.keys()
-    return load(read(FOLDER), safety.sources().keys(), catalogue().keys(), questions)
+    return load(
+        read(FOLDER), safety.sources().keys(), catalogue().keys(), questions, programmes().keys()
+    )
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -96,10 +103,11 @@ def load(
     sources: Collection[str],
     exercises: Collection[str],
     questions: Collection[str],
+    sets: Collection[str] = (),
 ) -> Mapping[str, Article]:
     """Return the articles written in ``files``. Raises ContentError with every fault."""
     slugs = {name.removesuffix(".md") for name in files}
-    known = Known(sources, exercises, questions, slugs)
+    known = Known(sources, exercises, questions, slugs, sets)
     faults: list[Fault] = []
     found: dict[str, Article] = {}
     for name, written in files.items():

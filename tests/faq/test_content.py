@@ -6,12 +6,15 @@ import pytest
 from django.core.checks import Error
 
 from exercises.content import catalogue
+from exercises.offering import judge
 from exercises.reading import ContentError
+from exercises.sets import programmes
 from faq import checks
 from faq.articles import Article, Topic, about_exercise, about_her, beside, by_topic, listed
 from faq.content import FOLDER, articles, load, read
 from safety import content as safety
 from safety.vocabulary import Act, Modifier
+from tests.exercises.made import facts
 from tests.faq.made import article, written
 from tests.safety.test_wording import SOOTHING
 
@@ -73,6 +76,8 @@ class TestRefused:
             ("[gone](/questions/nothing/)", "is no page of ours"),
             ("[staff](/staff/content/)", "is no page of ours"),
             ("[odd](/exercises/counter_lean/../)", "is no page of ours"),
+            ("[no set](/exercises/sets/none/)", "is no page of ours"),
+            ("[odd](/exercises/sets/bed/../)", "is no page of ours"),
         ],
     )
     def test_a_text_that_may_not_be_shown_is_named(self, text: str, reason: str) -> None:
@@ -104,8 +109,9 @@ class TestRefused:
 
     def test_a_link_to_a_page_of_ours_is_taken(self) -> None:
         text = "[a](/exercises/counter_lean/) [b](/questions/heat/) [c](/safety/warning-signs/)"
-        found = load({"heat.md": written(text)}, {"SEED"}, {"counter_lean"}, set())
-        assert found["heat"].html.count("<a href=") == 3
+        text += " [d](/exercises/sets/) [e](/exercises/sets/bed/)"
+        found = load({"heat.md": written(text)}, {"SEED"}, {"counter_lean"}, set(), {"bed"})
+        assert found["heat"].html.count("<a href=") == 5
 
 
 class TestBeside:
@@ -121,6 +127,11 @@ class TestBeside:
     def test_an_exercise_finds_its_articles_and_no_more_than_four(self) -> None:
         found = [article(str(n), exercises=frozenset({"cat"})) for n in range(6)]
         assert about_exercise([article("x"), *found], "cat") == found[:4]
+
+    def test_the_article_about_the_fewest_exercises_comes_first(self) -> None:
+        broad = article("broad", exercises=frozenset({"cat", "dog"}))
+        own = article("own", exercises=frozenset({"cat"}))
+        assert about_exercise([broad, own], "cat") == [own, broad]
 
     def test_what_concerns_most_of_what_she_told_us_comes_first(self) -> None:
         one = article("one", modifiers=frozenset({Modifier.PGP}))
@@ -169,8 +180,31 @@ def test_every_file_is_an_article_and_no_review_is_invented() -> None:
 
 def test_every_exercise_has_a_question_beside_it() -> None:
     asked = {slug for each in EVERY for slug in each.exercises}
-    assert asked <= catalogue().keys()
-    assert {"counter_lean", "pelvic_tilt_quadruped", "half_kneel_hip_flexor"} <= asked
+    assert asked == catalogue().keys()
+
+
+def test_every_set_and_everything_about_her_body_has_a_question_beside_it() -> None:
+    led_to = {slug for each in EVERY for slug in re.findall(r"/sets/(\w+)/", each.html)}
+    assert programmes().keys() - led_to == {"six", "slow_breathing"}
+    assert {modifier for each in EVERY for modifier in each.modifiers} == set(Modifier)
+
+
+# A woman who reads about one of these is not sent to an exercise that stirs it up.
+STIRRED_UP = {
+    "it-got-worse": Modifier.PGP,
+    "support-belts": Modifier.PGP,
+    "with-a-toddler": Modifier.NO_FLOOR,
+    "at-a-desk": Modifier.NO_FLOOR,
+    "in-the-car": Modifier.NO_FLOOR,
+    "starting-late": Modifier.FAINT_UPRIGHT,
+}
+
+
+@pytest.mark.parametrize("slug", STIRRED_UP)
+def test_an_article_leads_to_no_exercise_that_it_warns_of(slug: str) -> None:
+    her = facts(STIRRED_UP[slug])
+    for each in articles()[slug].exercises:
+        assert not judge(catalogue()[each], None, her, safety.rules()).refused, each
 
 
 # What an article says of a sign, and the safety question that grades it.
@@ -217,6 +251,14 @@ def test_an_article_soothes_nobody_falsely_and_is_read_easily(each: Article) -> 
     assert 1 <= len(re.findall(r"[.?] |[.?]$", each.short)) <= 2
     assert len(each.short) <= 170
     assert reading_grade(each) <= 5.5
+
+
+@pytest.mark.parametrize("each", EVERY, ids=lambda each: each.slug)
+def test_no_sentence_of_an_article_is_longer_than_twenty_words(each: Article) -> None:
+    text = re.sub(r"</(p|li|h2)>", ". ", each.html)
+    text = f"{each.short} {re.sub(r'<[^>]+>', ' ', text)}"
+    for sentence in re.split(r"[.?]+\s", text):
+        assert len(sentence.split()) <= 20, sentence
 
 
 def reading_grade(each: Article) -> float:
