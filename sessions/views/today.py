@@ -104,9 +104,7 @@ def _plan(found: Known, told: Circumstances, before: Past, proposal: Proposal) -
         "minutes": minutes_for(where, most_for(told, before)),
         "purposes": _purposes(proposal, relief_only=where.relief_only or where.relief_for_pain),
         "programme": None if proposal.wish.only else proposal.programme,
-        "beside": beside(proposal.plan, told, bereaved=found.facts.bereaved)
-        if where.gate is Gate.OPEN
-        else (),
+        "beside": _before_she_begins(found, told, proposal),
         "relief_only": where.relief_only or where.relief_for_pain,
         "held_to": proposal.held_to if where.gate is Gate.OPEN else (),
         "title": _title(where.gate, proposal),
@@ -128,6 +126,15 @@ def _purposes(proposal: Proposal, *, relief_only: bool) -> list[tuple[str, str, 
     quiet = "&for=relief" if relief_only else ""
     found += [(said, f"set={slug}{quiet}", slug == wish.programme) for slug, said in words.items()]
     return found
+
+
+def _before_she_begins(found: Known, told: Circumstances, proposal: Proposal) -> tuple[str, ...]:
+    """Return what goes before and after her set, and what to have beside her."""
+    if found.standing.gate is not Gate.OPEN:
+        return ()
+    said = () if proposal.wish.only else (proposal.programme.advice,)
+    things = beside(proposal.plan, told, bereaved=found.facts.bereaved)
+    return tuple(words for words in (*said, *things) if words)
 
 
 def _row(item: PlanItem, days: int | None) -> Row:

@@ -30,6 +30,7 @@ def test_today_offers_the_places_she_may_be_in(ready: Woman) -> None:
     shown = page(ready, "/today/?minutes=10")
     assert 'href="/today/?set=desk"' in shown and 'href="/today/?set=bed"' in shown
     assert "Easy movement for your back and hips." in shown
+    assert "on the spot for two or three minutes first" in shown
 
 
 def test_a_set_she_chose_stays_chosen_when_she_changes_the_minutes(ready: Woman) -> None:
