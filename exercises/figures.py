@@ -26,7 +26,7 @@ except ImportError:  # a machine it is not built for
     quickjs = None
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js" / "figure"
-MODULES = ("rig.js", "still.js")  # in the order of their imports
+MODULES = ("rig.js", "things.js", "still.js")  # in the order of their imports
 WORTH_SHARING = 16  # forms: fewer are drawn before another process has started
 STAMP = ".made-from"  # a name that is not collected
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
@@ -99,7 +99,7 @@ def _file(inside: str) -> str:
     return f'{OPEN}<g id="fig">{inside}</g></svg>\n'
 
 
-MOVED = ("keys", "cam", "near", "props", "order", "eyes", "end_on")
+MOVED = ("keys", "cam", "near", "order", "eyes", "end_on")
 
 
 def pictures(context: Any, name: str, pose: Pose) -> dict[str, str]:
@@ -111,7 +111,7 @@ def pictures(context: Any, name: str, pose: Pose) -> dict[str, str]:
         end = {"key": len(pose["keys"]) - 1, "state": state, "hints": True}
         named |= {name_of(name, "start", state): start, name_of(name, "end", state): end}
     drawn = _asked(context, "drawn", pose, list(named.values()))
-    moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["frame"]}
+    moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["view"]}
     motions = {
         motion_of(name, state): json.dumps(moved | {"state": state}, separators=(",", ":"))
         for state in states
