@@ -76,8 +76,8 @@ def engine() -> Any:
     """Return the rig in a new embedded engine, its functions reachable as ``rig``."""
     context = quickjs.Context()
     sources = [(SCRIPTS / name).read_text(encoding="utf-8") for name in MODULES]
-    source = re.sub(r"^import \{[^}]*\} from [^;]*;", "", "\n".join(sources), flags=re.MULTILINE)
-    names = ", ".join(re.findall(r"^export (?:const|function) (\w+)", source, re.MULTILINE))
+    source = re.sub(r"\bimport ?\{[^}]*\} ?from ?[^;]*;", "", "\n".join(sources))
+    names = ", ".join(re.findall(r"\bexport (?:const|function) (\w+)", source))
     context.module(f"{source}\nglobalThis.rig = {{ {names} }};")
     return context
 

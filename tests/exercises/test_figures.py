@@ -284,11 +284,3 @@ def test_every_drawing_can_be_asked_for_by_what_it_is() -> None:
     assert keys == [0, 1, 2, 3]
     one = next(d for d in listed if d.name == "counter_lean")
     assert figures.draw(one).startswith("<svg")
-
-
-SCRIPTS = figures.SCRIPTS
-
-
-def test_the_script_that_moves_a_figure_stays_small() -> None:
-    loaded = [(SCRIPTS / name).read_bytes() for name in ("rig.js", "canvas.js", "motion.js")]
-    assert sum(len(brotli.compress(source)) for source in loaded) <= 20_000
