@@ -63,8 +63,15 @@ def draw(drawing: Drawing, *, hints: bool = False) -> str:
 
 
 def name_of(name: str, moment: str, state: str) -> str:
-    """Return the name of a picture in the folder; ``moment`` is start or end."""
+    """Return the name of a picture in the folder; ``moment`` is as ``moments`` says."""
     return f"{state}/{name}-{moment}.svg"
+
+
+def moments(pose: Pose) -> list[str]:
+    """Name each key: start and end are shown to her, those between only move or are looked at."""
+    last = len(pose["keys"]) - 1
+    named = {pose.get("start_key", 0): "start", last: "end"}
+    return [named.get(key, str(key)) for key in range(last + 1)]
 
 
 def motion_of(name: str, state: str) -> str:
@@ -105,11 +112,11 @@ MOVED = ("keys", "cam", "near", "order", "eyes", "end_on")
 def pictures(context: Any, name: str, pose: Pose) -> dict[str, str]:
     """Return the name and text of every file of one form of an exercise."""
     states = states_of(pose)
-    named: dict[str, dict[str, Any]] = {}
-    for state in states:
-        start = {"key": pose.get("start_key", 0), "state": state}
-        end = {"key": len(pose["keys"]) - 1, "state": state, "hints": True}
-        named |= {name_of(name, "start", state): start, name_of(name, "end", state): end}
+    named = {
+        name_of(name, moment, state): {"key": key, "state": state, "hints": moment == "end"}
+        for state in states
+        for key, moment in enumerate(moments(pose))
+    }
     drawn = _asked(context, "drawn", pose, list(named.values()))
     moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["view"]}
     motions = {
@@ -174,6 +181,6 @@ def _keep_only(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:
     """Remove the pictures of a form that is gone, or all of them."""
     (folder / STAMP).unlink(missing_ok=True)
     for path in [*folder.rglob("*.svg"), *folder.rglob("*.json")]:
-        form = re.sub(r"-(start|end)\.svg$|\.json$", "", path.name)
+        form = re.sub(r"-(start|end|\d+)\.svg$|\.json$", "", path.name)
         if form not in names or path.parent.name not in STATES:
             path.unlink()

@@ -75,9 +75,7 @@ def test_an_exercise_opens_and_moves_on_slow_mobile_data(weigh: Weigh, slug: str
     sizes = weigh(f"/exercises/{slug}/", then=moves)
     assert any(name.endswith("figure/rig.js") for name in sizes)
     assert sum(sizes.values()) <= 70 * KB, sizes
-    assert [name for name in sizes if name.endswith(".json")] == [
-        f"/static/figures/t2/{slug}.json"
-    ]
+    assert [name for name in sizes if name.endswith(".json")] == [f"/static/figures/t2/{slug}.json"]
 
 
 def test_a_session_opens_and_moves_on_slow_mobile_data(weigh: Weigh, her: Woman) -> None:

@@ -49,13 +49,15 @@ def test_a_module_imports_the_hashed_name_of_another(
 def test_our_scripts_are_served_without_their_comments(
     hashed: Path, settings: Settings, tmp_path: Path
 ) -> None:
-    source = '/** Why. */\nexport const word = `a  b // c`;  // not this\n\nword.replace(/\\/\\/ +/, "");\n'
+    source = (
+        "/** Why. */\nexport const word = `a  b // c`;  // not this\n\nword.replace(/\\/ +/, '');\n"
+    )
     (tmp_path / "source" / "js").mkdir(parents=True)
     written = tmp_path / "source" / "js" / "word.js"
     written.write_text(source)
     settings.STATICFILES_DIRS = [tmp_path / "source"]
     served = (hashed / collect(hashed)["js/word.js"]).read_text()
-    assert served == 'export const word=`a  b // c`;word.replace(/\\/\\/ +/,"");'
+    assert served == "export const word=`a  b // c`;word.replace(/\\/ +/,'');"
     assert written.read_text() == source
 
 
