@@ -25,5 +25,5 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
         ours = name.startswith("js/") and name.endswith(".js")
         # By chunks, from its beginning: it may have been read before, for its hash.
         small = ContentFile(jsmin(b"".join(content.chunks()))) if ours else content
-        saved: str = super()._save(name, small)
+        saved: str = super()._save(name, small)  # type: ignore[misc]
         return saved
