@@ -22,7 +22,7 @@ SIGNED_IN_FOR = timedelta(hours=12)
 TRIES_COUNT_FOR = timedelta(minutes=15)
 TRIES_A_NAME = 5
 TRIES_IN_ALL = 50  # so that names made up by the thousand fill no table either
-PAGES = ("staff", "staff_content")
+PAGES = ("staff", "staff_content", "staff_figures")
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

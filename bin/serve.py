@@ -73,6 +73,7 @@ def prepare() -> None:
 def collect_static(into: Path) -> None:
     """Collect and compress what is in static/, which takes a while, only when it has changed."""
     digest = hashlib.sha256(Path("requirements.txt").read_bytes())  # some files come from packages
+    digest.update(Path("config/storage.py").read_bytes())
     for finder in get_finders():
         for name, storage in sorted(finder.list(None), key=operator.itemgetter(0)):
             digest.update(name.encode())

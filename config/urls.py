@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/", staff, name="staff"),
     path("staff/sign-out/", staff_sign_out, name="staff_sign_out"),
     path("staff/content/", views.staff_content, name="staff_content"),
+    path("staff/figures/", views.staff_figures, name="staff_figures"),
     path("offline/", views.offline, name="offline"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("health/", views.health, name="health"),

@@ -33,6 +33,7 @@ from config import offline as kept
 from config.context import numbers, theme
 from config.http import HttpRequest, page, see_other
 from config.signing import unsigned
+from exercises import contact_sheet
 from exercises.pictures import picture
 from safety.content import sources as all_sources
 
@@ -91,6 +92,20 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 def staff_content(request: HttpRequest) -> HttpResponseBase:
     """What content is unsigned."""
     return page(request, "shell/staff_content.html", {"unsigned": unsigned()})
+
+
+@require_safe
+@staff_required
+def staff_figures(request: HttpRequest) -> HttpResponseBase:
+    """Every drawing in the theme the address asks for; hers is not changed by it."""
+    asked = request.GET.get("theme", "")
+    chosen = asked if asked in contact_sheet.THEMES else contact_sheet.THEMES[0]
+    context = {
+        "exercises": contact_sheet.shown(),
+        "themes": contact_sheet.THEMES,
+        "theme": chosen,
+    }
+    return page(request, "shell/staff_figures.html", context)
 
 
 @require_safe

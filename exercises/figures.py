@@ -26,7 +26,7 @@ except ImportError:  # a machine it is not built for
     quickjs = None
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js" / "figure"
-MODULES = ("rig.js", "still.js")  # in the order of their imports
+MODULES = ("rig.js", "things.js", "still.js")  # in the order of their imports
 WORTH_SHARING = 16  # forms: fewer are drawn before another process has started
 STAMP = ".made-from"  # a name that is not collected
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
@@ -63,8 +63,15 @@ def draw(drawing: Drawing, *, hints: bool = False) -> str:
 
 
 def name_of(name: str, moment: str, state: str) -> str:
-    """Return the name of a picture in the folder; ``moment`` is start or end."""
+    """Return the name of a picture in the folder; ``moment`` is as ``moments`` says."""
     return f"{state}/{name}-{moment}.svg"
+
+
+def moments(pose: Pose) -> list[str]:
+    """Name each key: start and end are shown to her, those between only move or are looked at."""
+    last = len(pose["keys"]) - 1
+    named = {pose.get("start_key", 0): "start", last: "end"}
+    return [named.get(key, str(key)) for key in range(last + 1)]
 
 
 def motion_of(name: str, state: str) -> str:
@@ -76,8 +83,8 @@ def engine() -> Any:
     """Return the rig in a new embedded engine, its functions reachable as ``rig``."""
     context = quickjs.Context()
     sources = [(SCRIPTS / name).read_text(encoding="utf-8") for name in MODULES]
-    source = re.sub(r"^import \{[^}]*\} from [^;]*;", "", "\n".join(sources), flags=re.MULTILINE)
-    names = ", ".join(re.findall(r"^export (?:const|function) (\w+)", source, re.MULTILINE))
+    source = re.sub(r"\bimport ?\{[^}]*\} ?from ?[^;]*;", "", "\n".join(sources))
+    names = ", ".join(re.findall(r"\bexport (?:const|function) (\w+)", source))
     context.module(f"{source}\nglobalThis.rig = {{ {names} }};")
     return context
 
@@ -99,19 +106,19 @@ def _file(inside: str) -> str:
     return f'{OPEN}<g id="fig">{inside}</g></svg>\n'
 
 
-MOVED = ("keys", "cam", "near", "props", "order", "eyes", "end_on")
+MOVED = ("keys", "cam", "near", "order", "eyes", "end_on")
 
 
 def pictures(context: Any, name: str, pose: Pose) -> dict[str, str]:
     """Return the name and text of every file of one form of an exercise."""
     states = states_of(pose)
-    named: dict[str, dict[str, Any]] = {}
-    for state in states:
-        start = {"key": pose.get("start_key", 0), "state": state}
-        end = {"key": len(pose["keys"]) - 1, "state": state, "hints": True}
-        named |= {name_of(name, "start", state): start, name_of(name, "end", state): end}
+    named = {
+        name_of(name, moment, state): {"key": key, "state": state, "hints": moment == "end"}
+        for state in states
+        for key, moment in enumerate(moments(pose))
+    }
     drawn = _asked(context, "drawn", pose, list(named.values()))
-    moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["frame"]}
+    moved = {key: pose[key] for key in MOVED if key in pose} | {"view": drawn["view"]}
     motions = {
         motion_of(name, state): json.dumps(moved | {"state": state}, separators=(",", ":"))
         for state in states
@@ -174,6 +181,6 @@ def _keep_only(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:
     """Remove the pictures of a form that is gone, or all of them."""
     (folder / STAMP).unlink(missing_ok=True)
     for path in [*folder.rglob("*.svg"), *folder.rglob("*.json")]:
-        form = re.sub(r"-(start|end)\.svg$|\.json$", "", path.name)
+        form = re.sub(r"-(start|end|\d+)\.svg$|\.json$", "", path.name)
         if form not in names or path.parent.name not in STATES:
             path.unlink()

@@ -59,7 +59,7 @@ def picture(
     pose = _poses()[name]
     state = _nearest(_state(days), states_of(pose))
     path = f"{FOLDER}/{figures.name_of(name, moment, state)}"
-    if not _is_there(path):
+    if not is_there(path):
         return None
     drawn = pose.get("side")
     return Picture(
@@ -79,7 +79,7 @@ def _nearest(state: str, drawn: tuple[str, ...]) -> str:
     return state if state in drawn else drawn[-1]
 
 
-def _is_there(path: str) -> bool:
+def is_there(path: str) -> bool:
     """Whether the page may name it: a hashed storage knows only what was collected."""
     collected = getattr(staticfiles_storage, "hashed_files", None)
     return path in collected if collected is not None else finders.find(path) is not None

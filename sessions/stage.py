@@ -33,6 +33,15 @@ class Shown:
     here: bool
 
     @property
+    def moves(self) -> bool:
+        return self.step.kind is StepKind.WORK
+
+    @property
+    def waits(self) -> bool:
+        """Whether its picture is fetched only once she has begun."""
+        return not self.here
+
+    @property
     def digits(self) -> str:
         """Such as 18 or 1:40; the count where she ends the step herself."""
         if self.step.seconds is None:

@@ -24,7 +24,7 @@ document.addEventListener("htmx:load", (event) => watch(event.target));
 addEventListener("beforeprint", () => document.querySelectorAll(".later").forEach(show));
 
 // Asked to show what fits, the filters fold away and the list comes into sight.
-document.querySelector(".find").addEventListener("submit", (event) => {
+document.querySelector(".find")?.addEventListener("submit", (event) => {
   event.target.querySelector("details").open = false;
   document.getElementById("found").scrollIntoView({ block: "start" });
 });

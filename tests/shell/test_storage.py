@@ -1,11 +1,15 @@
 """Static files get names that change with their content, the imports between modules too."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from pytest_django import Settings
+
+from exercises import figures
+from exercises.posing import poses
 
 
 @pytest.fixture
@@ -39,7 +43,32 @@ def test_a_module_imports_the_hashed_name_of_another(
     settings.STATICFILES_DIRS = [ours]
     names = collect(hashed)
     main = (hashed / names["js/player/main.js"]).read_text()
-    assert f'from "../{Path(names["js/clock.js"]).name}"' in main
+    assert f'from"../{Path(names["js/clock.js"]).name}"' in main
+
+
+def test_our_scripts_are_served_without_their_comments(
+    hashed: Path, settings: Settings, tmp_path: Path
+) -> None:
+    source = (
+        "/** Why. */\nexport const word = `a  b // c`;  // not this\n\nword.replace(/\\/ +/, '');\n"
+    )
+    (tmp_path / "source" / "js").mkdir(parents=True)
+    written = tmp_path / "source" / "js" / "word.js"
+    written.write_text(source)
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    served = (hashed / collect(hashed)["js/word.js"]).read_text()
+    assert served == "export const word=`a  b // c`;word.replace(/\\/ +/,'');"
+    assert written.read_text() == source
+
+
+@pytest.mark.skipif(find_spec("quickjs") is None, reason="not built for this machine")
+def test_a_packed_rig_still_draws(hashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collect(hashed)
+    drawing = next(figures.drawings())
+    before = figures.draw(drawing, hints=True)
+    monkeypatch.setattr(figures, "SCRIPTS", hashed / "js" / "figure")
+    wanted = {"key": drawing.key, "state": drawing.state, "hints": True}
+    assert figures.stills(figures.engine(), poses()[drawing.name], [wanted]) == [before]
 
 
 def test_what_others_wrote_is_left_as_it_is(

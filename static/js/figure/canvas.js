@@ -39,7 +39,7 @@ function painter(rig, pose, paths) {
   const frames = new Map();
   const drawn = (share) =>
     rig.shapesAt(pose, eased(share, pose.keys.length - 1), pose.state, view)
-      .map((s) => [rig.pathText(s.path), String(s.opacity ?? 1)]);
+      .map((s) => [rig.textOf(s), String(s.opacity ?? 1)]);
 
   return function draw(share) {
     const key = Math.round(share * MOST_FRAMES);

@@ -1,5 +1,7 @@
 /**
- * Moves the figure of a guided session in step with her, and changes nothing else.
+ * Moves the figure of a guided session in step with her, and changes nothing else but when
+ * a picture is fetched: of a step that waits once she has begun, so that the page opens
+ * quickly, and then all of them, so that a network that goes takes none away.
  *
  * It only watches what the player writes on the page: which step is shown and whether it is
  * under way. Repetitions move there and back in the time of one; a hold goes there once and
@@ -71,9 +73,17 @@ function mover(form) {
 const player = document.querySelector(".player");
 const movers = new Map([...player.querySelectorAll(".player-step")].map((form) => [form, mover(form)]));
 
+function bring(form) {
+  for (const use of form.querySelectorAll("use[data-href]")) {
+    use.setAttribute("href", use.dataset.href);
+    use.removeAttribute("data-href");
+  }
+}
+
 function update() {
   const going = player.dataset.state === "under_way" && !lessMotion.matches;
   for (const [form, each] of movers) {
+    if (!form.hidden || player.dataset.state !== "ready") bring(form);
     if (form.hidden || lessMotion.matches) each?.leave();
     else if (going) each?.go();
     else each?.stand();

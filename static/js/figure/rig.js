@@ -1,10 +1,12 @@
 /**
  * The figure: a skeleton posed in space, covered with spheres, drawn as flat SVG paths.
  *
- * It decides how an exercise looks: it solves a pose, finds the pose between two keys,
- * draws body, clothes and things around it, and fits them into one picture. It refuses to
- * guess: two keys whose directions are opposite need a key between them and raise an error.
- * It knows no page, no clock and no file; a browser and an embedded engine run it alike.
+ * It decides how a body looks: it solves a pose, finds the pose between two keys and draws
+ * body and clothes. It refuses to guess: two keys whose directions are opposite need a key
+ * between them and raise an error. It knows no page, no clock and no file; a browser and an
+ * embedded engine run it alike, so it holds only what both need. Things stand still and the
+ * frame is one for all keys: `things.js` and `still.js` work them out when content is loaded,
+ * and a browser is told the results.
  *
  * World: x to the right, y away from the viewer, z up, the floor at z = 0, in centimetres.
  * Angles are degrees. L and R are the figure's own left and right. A sphere seen from far
@@ -16,6 +18,8 @@
  * @typedef {{at: Vec, r: number}} Ball a sphere of the body
  * @typedef {[string, ...number[]][]} Path commands with absolute numbers
  * @typedef {{name: string, paint: string, far?: boolean, opacity?: number, path: Path}} Shape
+ * @typedef {{flat: Shape[], standing: Shape[], among: Record<string, Shape[]>}} Things
+ * @typedef {{pen: object, skip: Side | null, things: Things}} View
  * @typedef {"L" | "R"} Side
  */
 
@@ -67,7 +71,7 @@ const REGION_STEPS = 21;
 /** A relaxed neck leans forward and the head levels it again, degrees. */
 const NECK_LEAN = 16;
 
-const ORDER = [
+export const ORDER = [
   "footF", "legF", "armF", "sleeveF", "trunk", "footN", "legN+pelvis", "creaseN",
   "neck", "head", "armN", "sleeveN",
 ];
@@ -77,21 +81,21 @@ const ORDER = [
 const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
 export const add = (a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 const sub = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const mul = (a, s) => [a[0] * s, a[1] * s, a[2] * s];
-const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+export const mul = (a, s) => [a[0] * s, a[1] * s, a[2] * s];
+export const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const cross = (a, b) => [
   a[1] * b[2] - a[2] * b[1],
   a[2] * b[0] - a[0] * b[2],
   a[0] * b[1] - a[1] * b[0],
 ];
 const norm = (a) => Math.hypot(a[0], a[1], a[2]);
-const unit = (a) => mul(a, 1 / (norm(a) || 1));
+export const unit = (a) => mul(a, 1 / (norm(a) || 1));
 const lerp = (a, b, t) => a.map((x, i) => x + (b[i] - x) * t);
 /** `a` without its part along the unit vector `axis`, as a unit vector. */
 const across = (a, axis) => unit(sub(a, mul(axis, dot(a, axis))));
 /** From `o` so far to the front, the left and up, in the frame F. */
 const at = (o, F, a, b, c) => add(add(add(o, mul(F.f, a)), mul(F.l, b)), mul(F.u, c));
-const ball = (where, r) => ({ at: where, r });
+export const ball = (where, r) => ({ at: where, r });
 const angle = (a, b) => Math.acos(clamp(dot(unit(a), unit(b)), -1, 1)) / RAD;
 
 /** The frame whose up is `up` and whose front is as near to `front` as that allows. */
@@ -423,7 +427,7 @@ export const pixUnit = (a) => {
   const length = Math.hypot(a[0], a[1]) || 1;
   return [a[0] / length, a[1] / length];
 };
-const polygon = (points) => [
+export const polygon = (points) => [
   ...points.map((p, i) => [i ? "L" : "M", ...p]),
   ["Z"],
 ];
@@ -542,7 +546,7 @@ function capsule(pen, from, to) {
   ];
 }
 
-const chain = (pen, balls) => balls.slice(1).flatMap((s, i) => capsule(pen, balls[i], s));
+export const chain = (pen, balls) => balls.slice(1).flatMap((s, i) => capsule(pen, balls[i], s));
 
 /** A capsule that ends in a hem, and the open line along its sides and hem. */
 function hemmed(pen, from, to, bulgeCm, lineStart = 0) {
@@ -558,7 +562,7 @@ function hemmed(pen, from, to, bulgeCm, lineStart = 0) {
 }
 
 /** The convex hull of spheres, with a constant number of corners from any view. */
-function hull(pen, balls, corners) {
+export function hull(pen, balls, corners) {
   const circles = balls.map(pen.circle);
   const points = [];
   for (let i = 0; i < corners; i += 1) {
@@ -932,7 +936,7 @@ function longSleeve({ body, pen }, side, far) {
 
 /* ---------- head ---------- */
 
-const SIDES = [1, -1];
+export const SIDES = [1, -1];
 const headAt = (body, x, y, z) =>
   at(body.skull, body.headFrame, x * BODY.head, y * BODY.head, z * BODY.head);
 
@@ -1105,142 +1109,7 @@ function head(scene) {
   ];
 }
 
-/* ---------- things around the figure ---------- */
-
-const corners = ([x0, x1], [y0, y1], z, r) =>
-  [[x0, y0], [x1, y0], [x1, y1], [x0, y1]].map(([x, y]) => ball([x, y, z], r));
-
-function mat(prop, pen) {
-  return [
-    shape("matEdge", "matEdge", hull(pen, corners(prop.x, prop.y, -0.9, 0.6), 12)),
-    shape("mat", "mat", hull(pen, corners(prop.x, prop.y, 0, 0.6), 12)),
-  ];
-}
-
-function cushion({ at: centre, dir, w, r, side }, pen) {
-  const half = mul(unit(side), w / 2);
-  const ends = [-0.5, 0.5].flatMap((t) =>
-    SIDES.map((sg) => ball(add(add(centre, mul(dir, t)), mul(half, sg)), r)));
-  return [shape("cushion", "prop", hull(pen, ends, 20))];
-}
-
-function exerciseBall(prop, pen) {
-  const { c, r } = pen.circle(ball(prop.at, prop.r));
-  const arc = (dx) => ["A", r, r, 0, 0, 0, c[0] + dx, c[1]];
-  return [shape("ball", "ball", [["M", c[0] - r, c[1]], arc(r), arc(-r), ["Z"]])];
-}
-
-const CHAIR_BACK_CM = 44;
-
-/** A chair: its far legs and post, the seat, the back rest, then the near legs. */
-function chair(prop, pen) {
-  const [x, y, z] = prop.at;
-  const to = prop.faces ?? 1; // 1: it faces +x, -1: it faces -x
-  const [back, front] = [x - (to * prop.d) / 2, x + (to * prop.d) / 2];
-  const [nearY, farY] = [y - prop.w / 2, y + prop.w / 2];
-  const leg = (lx, ly) => chain(pen, [ball([lx, ly, z - 3], 1.5), ball([lx, ly, 1.2], 1.2)]);
-  const legs = (ly) => [...leg(back + to * 2, ly), ...leg(front - to * 2, ly)];
-  const leaning = (py, h, r) => ball([back + to * (1.5 - (4.5 * h) / CHAIR_BACK_CM), py, z + h], r);
-  const post = (py) => chain(pen, [leaning(py, 0, 1.5), leaning(py, CHAIR_BACK_CM, 1.4)]);
-  const top = corners([back, front], [nearY, farY], z - 1.2, 1.2);
-  const under = corners([back, front], [nearY, farY], z - 3.2, 1.2);
-  const rest = [28, CHAIR_BACK_CM].flatMap((h) =>
-    [nearY + 3, farY - 3].map((py) => leaning(py, h, 1.5)));
-  if (prop.back === "far") return chairFromItsSide({ z, back, front, nearY, farY, legs, top, under }, pen);
-  return [
-    shape("chairFar", "propSide", [...legs(farY - 2), ...post(farY - 3)]),
-    shape("seat", "propSide", hull(pen, [...top, ...under], 14)),
-    shape("seatTop", "propBare", hull(pen, top, 14)),
-    shape("chairNear", "prop", [...post(nearY + 3), ...hull(pen, rest, 12), ...legs(nearY + 2)]),
-  ];
-}
-
-/** A chair whose back is along its far side: she sits sideways on it. */
-function chairFromItsSide({ z, back, front, nearY, farY, legs, top, under }, pen) {
-  const [left, right] = [Math.min(back, front) + 2, Math.max(back, front) - 2];
-  const post = (px) =>
-    chain(pen, [ball([px, farY - 1, z], 1.5), ball([px, farY + 3, z + CHAIR_BACK_CM], 1.4)]);
-  const rest = [28, CHAIR_BACK_CM].flatMap((h) =>
-    [left, right].map((px) => ball([px, farY - 1 + (4 * h) / CHAIR_BACK_CM, z + h], 1.5)));
-  return [
-    shape("chairFar", "propSide", legs(farY - 2)),
-    shape("backRest", "prop", [...post(left), ...post(right), ...hull(pen, rest, 12)]),
-    shape("seat", "propSide", hull(pen, [...top, ...under], 14)),
-    shape("seatTop", "propBare", hull(pen, top, 14)),
-    shape("chairNear", "prop", legs(nearY + 2)),
-  ];
-}
-
-function wall(prop, pen) {
-  const { x, y, z, t } = prop;
-  const plane = [[x, y[0], 0], [x, y[1], 0], [x, y[1], z], [x, y[0], z]];
-  const end = [[x, y[0], 0], [x - t, y[0], 0], [x - t, y[0], z], [x, y[0], z]];
-  return [
-    shape("wall", "wall", polygon(plane.map(pen.pix))),
-    shape("wallEnd", "wallSide", polygon(end.map(pen.pix))),
-  ];
-}
-
-/** A kitchen counter: a cupboard with two doors towards the figure, and a worktop. */
-function counter({ x, y, z }, pen) {
-  const [low, high] = [corners(x, y, 1, 1), corners(x, y, z - 5, 1)];
-  const top = (h) => corners([x[0] - 4, x[1] + 2], [y[0] - 2, y[1]], h, 1);
-  const side = y[0] - 1;
-  const doors = [[8, z - 12], [8, z - 12]].flatMap(([from, to], i) => {
-    const half = (x[1] - x[0]) / 2;
-    const [left, right] = [x[0] + half * i + 3 - i, x[0] + half * (i + 1) - 2 - i];
-    const panel = [[left, side, from], [right, side, from], [right, side, to], [left, side, to]];
-    return polygon(panel.map(pen.pix));
-  });
-  const knobs = [-3.5, 3.5].flatMap((dx) => {
-    const p = pen.pix([(x[0] + x[1]) / 2 + dx, side, z - 22]);
-    return [["M", ...p], ["L", p[0], p[1] + 5]];
-  });
-  return [
-    shape("cupboard", "propSide", hull(pen, [...low, ...high], 16)),
-    shape("doors", "propLine", doors),
-    shape("knobs", "propKnob", knobs),
-    shape("worktopEdge", "propSide", hull(pen, [...top(z - 3), ...top(z - 1)], 16)),
-    shape("worktop", "propBare", hull(pen, top(z - 1), 16)),
-  ];
-}
-
-/** A table on four legs; what it stands on is the floor. */
-function table({ x, y, z }, pen) {
-  const leg = (lx, ly) => chain(pen, [ball([lx, ly, z - 4], 1.9), ball([lx, ly, 1.4], 1.4)]);
-  const inside = ([low, high]) => [low + 4, high - 4];
-  const [near, far] = inside(y);
-  const top = corners(x, y, z - 1, 1);
-  const under = corners(x, y, z - 3, 1);
-  return [
-    shape("table", "propSide", [
-      ...inside(x).flatMap((lx) => leg(lx, far)), ...hull(pen, [...top, ...under], 14),
-    ]),
-    shape("tableTop", "propBare", hull(pen, top, 14)),
-    shape("tableNear", "prop", inside(x).flatMap((lx) => leg(lx, near))),
-  ];
-}
-
-const BED = { thick: 16, head: 34 };
-
-/** A bed whose top is at z = 0, so that who lies on it is posed as on a mat. */
-function bed({ x, y, head = 1 }, pen) {
-  const end = head > 0 ? x[1] + 3 : x[0] - 3;
-  const board = [-BED.thick - 14, BED.head].flatMap((z) => corners([end - 1, end + 1], y, z, 1.5));
-  const slab = (low, high, r) => [...corners(x, y, low, r), ...corners(x, y, high, r)];
-  return [
-    shape("bedHead", "propSide", hull(pen, board, 16)),
-    shape("bedFrame", "propSide", hull(pen, slab(-BED.thick - 10, -BED.thick, 1.5), 16)),
-    shape("mattressSide", "matEdge", hull(pen, slab(-BED.thick, -3, 3), 18)),
-    shape("mattress", "mat", hull(pen, corners(x, y, -3, 3), 18)),
-  ];
-}
-
-const PROPS = { mat, cushion, ball: exerciseBall, chair, wall, counter, table, bed };
-const drawProp = (exercise, name, pen) => {
-  const prop = exercise.props[name];
-  return PROPS[prop.type](prop, pen).map((s) => ({ ...s, name: `${name}.${s.name}` }));
-};
+/* ---------- shade on the floor ---------- */
 
 const SHADOW_BELOW_CM = 22;
 const SHADOW_JOINTS = [
@@ -1256,14 +1125,8 @@ function shadow({ body, pen }) {
 
 /* ---------- one picture ---------- */
 
-const near = (exercise) => exercise.near ?? "R";
-const other = (side) => (side === "R" ? "L" : "R");
-
-/** A far shoulder that never comes into view would make a bump on the back: leave it out. */
-export function hiddenShoulder(exercise, pen) {
-  const turnedAway = (key) => Math.abs(dot(solve(key).thorax.l, pen.D)) > 0.8;
-  return keysOf(exercise).every(turnedAway) ? other(near(exercise)) : null;
-}
+export const near = (exercise) => exercise.near ?? "R";
+export const other = (side) => (side === "R" ? "L" : "R");
 
 function limbShapes(scene, name) {
   const [, part, which] = /^(foot|leg|arm|sleeve|crease)([NFLR])$/.exec(name);
@@ -1292,45 +1155,28 @@ function legAndPelvis(scene) {
 
 const WHOLE = { trunk, nape, neck, head, "legN+pelvis": legAndPelvis };
 
-function part(scene, exercise, name) {
-  if (name.startsWith("prop:")) return drawProp(exercise, name.slice(5), scene.pen);
+function part(scene, name) {
+  if (name.startsWith("prop:")) return scene.things.among[name.slice(5)];
   return WHOLE[name] ? WHOLE[name](scene) : limbShapes(scene, name);
 }
 
-/** The figure without the things around it, in the painter's order of the exercise. */
+/** The figure with the things among its limbs, in the painter's order of the exercise. */
 export function figure(exercise, scene) {
-  return (exercise.order ?? ORDER).flatMap((name) => part(scene, exercise, name));
+  return (exercise.order ?? ORDER).flatMap((name) => part(scene, name));
 }
 
-export function background(exercise, scene) {
-  const listed = new Set(exercise.order ?? ORDER);
-  const names = Object.keys(exercise.props ?? {}).filter((name) => !listed.has(`prop:${name}`));
-  const flat = (name) => ["mat", "wall", "bed"].includes(exercise.props[name].type);
-  const draw = (name) => drawProp(exercise, name, scene.pen);
-  return [
-    ...names.filter(flat).flatMap(draw),
-    shadow(scene),
-    ...names.filter((name) => !flat(name)).flatMap(draw),
-  ];
-}
+/** What is behind the figure: what lies or stands flat, the shade on it, other things. */
+export const background = (scene) => [
+  ...scene.things.flat, shadow(scene), ...scene.things.standing,
+];
 
-const DISC = { x: 200, y: 150, r: 138 };
-
-/** The pale disc behind everything, in px of the picture. */
-export function disc() {
-  const { x, y, r } = DISC;
-  const half = (dx) => ["A", r, r, 0, 0, 0, x + dx, y];
-  return shape("disc", "disc", [["M", x - r, y], half(r), half(-r), ["Z"]]);
-}
-
-export function sceneOf(exercise, position, state, pen, skip) {
+export function sceneOf(exercise, position, state, view) {
   const pose = poseAt(exercise, position);
   return {
     body: solve(pose),
-    pen,
+    ...view,
     belly: BELLY_CM[state] + pose.belly,
     near: near(exercise),
-    skip,
     eyesOpen: exercise.eyes === "open",
   };
 }
@@ -1411,16 +1257,17 @@ export const groupAttributes = (k) => ({
   "stroke-width": String(round(OUTLINE_CM * k)),
 });
 
-/** A path as absolute text with one decimal, for moving figures. */
-export const pathText = (path) => path.map(([c, ...n]) => c + n.map(round).join(" ")).join("");
+/** A shape as absolute text with one decimal, for moving figures; things come as text. */
+export const textOf = ({ d, path }) =>
+  d ?? path.map(([c, ...n]) => c + n.map(round).join(" ")).join("");
 
 /* ---------- what a page or a writer of pictures asks for ---------- */
 
-/** The view of an exercise as it was worked out when its pictures were drawn. */
-export const viewFrom = (exercise) => ({
-  pen: penFor(exercise.cam, exercise.view),
-  skip: exercise.view.skip,
-});
+/**
+ * The view of an exercise as it was worked out when its pictures were drawn.
+ * @returns {View}
+ */
+export const viewFrom = ({ cam, view }) => ({ ...view, pen: penFor(cam, view) });
 
 /**
  * All shapes of an exercise at a position between its keys. The list, the commands of each
@@ -1428,6 +1275,6 @@ export const viewFrom = (exercise) => ({
  * @returns {Shape[]}
  */
 export function shapesAt(exercise, position, state, view) {
-  const scene = sceneOf(exercise, position, state, view.pen, view.skip);
-  return [disc(), ...background(exercise, scene), ...figure(exercise, scene)];
+  const scene = sceneOf(exercise, position, state, view);
+  return [...background(scene), ...figure(exercise, scene)];
 }

@@ -6,9 +6,10 @@
  */
 
 import {
-  PAINTS, PICTURE, RAD, add, attributes, background, disc, figure, groupAttributes, hiddenShoulder,
-  joint, openCurve, penFor, pixAdd, pixSub, pixUnit, poseAt, round, sceneOf, shape, solve,
+  PAINTS, PICTURE, RAD, add, attributes, background, dot, figure, groupAttributes, joint, keysOf,
+  near, openCurve, other, penFor, pixAdd, pixSub, pixUnit, poseAt, round, sceneOf, shape, shapesAt, solve,
 } from "./rig.js";
+import { thingsOf } from "./things.js";
 
 /* ---------- framing ---------- */
 
@@ -32,13 +33,14 @@ function positions(exercise, steps) {
   return Array.from({ length: last * steps + 1 }, (_, i) => i / steps);
 }
 
-function extent(exercise, pen, skip) {
-  const points = arrowCurves(exercise, pen).flat();
+/** Walls go on outside the picture, and the disc is a part of it. */
+const UNFRAMED = ["wall", "wallSide", "disc"];
+
+function extent(exercise, view) {
+  const points = arrowCurves(exercise, view.pen).flat();
   for (const position of positions(exercise, 4)) {
-    const scene = sceneOf(exercise, position, FRAME_STATE, pen, skip);
-    const seen = [...background(exercise, scene), ...figure(exercise, scene)];
-    for (const s of seen) {
-      const placed = s.opacity !== 0 && !["wall", "wallSide"].includes(s.paint);
+    for (const s of shapesAt(exercise, position, FRAME_STATE, view)) {
+      const placed = s.opacity !== 0 && !UNFRAMED.includes(s.paint);
       if (placed) points.push(...pointsOf(s.path));
     }
   }
@@ -48,14 +50,22 @@ function extent(exercise, pen, skip) {
   ]);
 }
 
+/** A far shoulder that never comes into view would make a bump on the back: leave it out. */
+function hiddenShoulder(exercise, pen) {
+  const turnedAway = (key) => Math.abs(dot(solve(key).thorax.l, pen.D)) > 0.8;
+  return keysOf(exercise).every(turnedAway) ? other(near(exercise)) : null;
+}
+
+const seenWith = (exercise, pen, skip) => ({ pen, skip, things: thingsOf(exercise, pen) });
+
 /**
  * The view of an exercise: one scale and place for all its keys and what is between them.
- * @returns {{pen: object, skip: Side | null}}
+ * @returns {View}
  */
 export function viewOf(exercise) {
   const loose = penFor(exercise.cam, UNPLACED);
   const skip = hiddenShoulder(exercise, loose);
-  const [[x0, x1], [y0, y1]] = extent(exercise, loose, skip);
+  const [[x0, x1], [y0, y1]] = extent(exercise, seenWith(exercise, loose, skip));
   const k = Math.min(FRAME.width / (x1 - x0), FRAME.height / (y1 - y0), FRAME.most);
   const free = PICTURE.height - k * (y1 - y0);
   const fit = {
@@ -63,7 +73,7 @@ export function viewOf(exercise) {
     cx: PICTURE.width / 2 - (k * (x0 + x1)) / 2,
     cy: FRAME.above * free - k * y0,
   };
-  return { pen: penFor(exercise.cam, fit), skip };
+  return seenWith(exercise, penFor(exercise.cam, fit), skip);
 }
 
 /* ---------- arrows and ghost ---------- */
@@ -119,9 +129,9 @@ function coarse(path, parts) {
 }
 
 /** The start as one pale outline behind the figure. */
-function ghost(exercise, state, { pen, skip }) {
+function ghost(exercise, state, view) {
   const key = exercise.start_key ?? 0;
-  const start = figure(exercise, sceneOf(exercise, key, state, pen, skip));
+  const start = figure(exercise, sceneOf(exercise, key, state, view));
   const path = start.flatMap((s) => {
     const known = GHOSTED.find(([names]) => names.test(s.name));
     return known && s.opacity !== 0 ? coarse(s.path, known[1]) : [];
@@ -186,18 +196,16 @@ function markup(shapes, k) {
   return drawn.map(({ look, d }) => `<path${look} d="${d}"/>`).join("");
 }
 
-
 /**
  * A still picture: the inside of an SVG of 400 by 300.
  * @param {{key: number, state: string, hints?: boolean}} options hints: ghost and arrows
  */
 export function still(exercise, { key, state, hints = false }, view = viewOf(exercise)) {
   const { k } = view.pen;
-  const scene = sceneOf(exercise, key, state, view.pen, view.skip);
+  const scene = sceneOf(exercise, key, state, view);
   const wanted = hints && exercise.ghost !== false;
   const shapes = [
-    disc(),
-    ...background(exercise, scene),
+    ...background(scene),
     ...(wanted ? [ghost(exercise, state, view)] : []),
     ...figure(exercise, scene),
     ...(hints ? arrows(exercise, view.pen) : []),
@@ -209,15 +217,24 @@ export function still(exercise, { key, state, hints = false }, view = viewOf(exe
 /** Several still pictures of one exercise, framed once. */
 export const stills = (exercise, wanted) => drawn(exercise, wanted).pictures;
 
+/** What does not move, as text: a browser need not know how to draw it. */
+const asText = (shapes) => shapes.map(({ paint, path }) => ({ paint, d: shortPath(path) }));
+
 /**
- * Several still pictures, and the frame they share: pixels per centimetre, where the origin
- * is and the shoulder that is left out.
+ * Several still pictures, and the view they share: pixels per centimetre, where the origin
+ * is, the shoulder that is left out and the things around her.
  */
 export function drawn(exercise, wanted) {
   const view = viewOf(exercise);
   const [cx, cy] = view.pen.pix([0, 0, 0]);
+  const { flat, standing, among } = view.things;
+  const things = {
+    flat: asText(flat),
+    standing: asText(standing),
+    among: Object.fromEntries(Object.entries(among).map(([name, all]) => [name, asText(all)])),
+  };
   return {
     pictures: wanted.map((options) => still(exercise, options, view)),
-    frame: { k: view.pen.k, cx, cy, skip: view.skip },
+    view: { k: view.pen.k, cx, cy, skip: view.skip, things },
   };
 }
