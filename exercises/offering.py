@@ -108,12 +108,11 @@ def demands_of(exercise: Exercise, variant: Variant | None) -> frozenset[Demand]
     return written | {Demand.MOVEMENT}
 
 
-def level_without_history(verdict: Verdict, facts: Facts) -> DoseLevel:
-    """The dose shown where nobody knows how her sessions went: never above what she may do."""
-    past_term = facts.gestation_days is None or facts.gestation_days >= TERM
-    if past_term or verdict.effect is Effect.LIMIT:
-        return DoseLevel.START
-    return DoseLevel.STEADY
+def level_within(verdict: Verdict, level: DoseLevel) -> DoseLevel:
+    """Return ``level``, or start where safety limits the movement and ``level`` is above it."""
+    if verdict.effect is Effect.LIMIT:
+        return min(level, DoseLevel.START, key=list(DoseLevel).index)
+    return level
 
 
 def at_level(offered: Offer, level: DoseLevel) -> Offer:

@@ -17,16 +17,13 @@ from typing import Final
 
 from exercises.catalogue import Dose, DoseLevel, Exercise
 from exercises.circumstances import Experience
-from exercises.offering import TERM, Offer
+from exercises.offering import TERM, Offer, level_within
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
-from safety.vocabulary import Effect
 
 MUCH_PAIN: Final = 7  # of 10: from here on a session is for relief only
 NEW_UNTIL: Final = 3  # finished sessions
 FIRST_WEEK_MINUTES: Final = 8  # for who is new to exercise
 REST_CAP_S: Final = 300  # longer in one position, and something goes numb
-
-_FROM_LEAST: Final = tuple(DoseLevel)
 
 
 def dose_level(
@@ -70,10 +67,7 @@ def most_minutes(experience: Experience | None, *, first_week: bool) -> int | No
 
 
 def level_for(offer: Offer, level: DoseLevel) -> DoseLevel:
-    """Return ``level``, or start where safety limits the movement and ``level`` is above it."""
-    if offer.verdict.effect is Effect.LIMIT:
-        return min(level, DoseLevel.START, key=_FROM_LEAST.index)
-    return level
+    return level_within(offer.verdict, level)
 
 
 def dose_for(offer: Offer, level: DoseLevel) -> Dose:

@@ -69,18 +69,25 @@ class NoteField(forms.CharField):
 class Wish:
     """How long she has, whether it is for now because it hurts, and what she chose.
 
-    ``programme`` is the slug of a ready set, ``only`` that of one exercise; "" is neither.
+    ``programme`` is the slug of a ready set, ``only`` that of one exercise, ``form`` that of the
+    way she picked to do it; "" is none.
     """
 
     minutes: int = DEFAULT_MINUTES
     relief: bool = False
     programme: str = ""
     only: str = ""
+    form: str = ""
 
     @property
     def chosen(self) -> str:
         """What she asked for besides the minutes, as it stands in an address."""
-        asked = {"for": "relief" if self.relief else "", "set": self.programme, "only": self.only}
+        asked = {
+            "for": "relief" if self.relief else "",
+            "set": self.programme,
+            "only": self.only,
+            "form": self.form,
+        }
         return urlencode({name: value for name, value in asked.items() if value})
 
     @property
@@ -115,6 +122,11 @@ class WishForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": "There is no such exercise. Choose another."},
         )
+        self.fields["form"] = forms.ChoiceField(
+            choices=_forms_of(str(data.get("only", ""))),
+            required=False,
+            error_messages={"invalid_choice": "There is no such way to do it. Choose another."},
+        )
 
     @property
     def wish(self) -> Wish:
@@ -127,7 +139,15 @@ class WishForm(forms.Form):
             relief,
             programme=self.cleaned_data.get("set", ""),
             only=self.cleaned_data.get("only", ""),
+            form=self.cleaned_data.get("form", ""),
         )
+
+
+def _forms_of(slug: str) -> list[tuple[str, str]]:
+    """The ways to do an exercise besides the usual one."""
+    found = catalogue().get(slug)
+    variants = found.variants if found else ()
+    return [(each.slug, each.name) for each in variants if not each.swap_to]
 
 
 class SignsForm(forms.Form):

@@ -16,33 +16,27 @@ one exercise alone, it is that one or nothing.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
 from exercises.circumstances import UNTOLD, Circumstances
-from exercises.offering import Offer, at_level, offer
+from exercises.offering import Offer, at_level, judge, offer
+from exercises.picking import pick
 from exercises.programmes import Programme
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
 from safety.vocabulary import Facts, Reason
 from sessions import timeline
 from sessions.dosing import dose_for, lengthened, level_for
+from sessions.leaving import left_out as left_out_now
+from sessions.leaving import outside
 
 _OURS: Final = ("PRODUCT",)
-HURT: Final = Reason("hurt-last-time", "You said it hurt last time.", _OURS)
-NOT_FOR_RELIEF: Final = Reason(
-    "not-for-relief", "While your back hurts, we keep to rest and the gentlest movements.", _OURS
-)
 ENOUGH_OF_IT: Final = Reason(
     "side-cap",
     "That part of you is stretched enough in this session already.",
     ("ACSM", "PRODUCT"),
-)
-NOT_IN_SET: Final = Reason("not-in-set", "It is not in the set you chose.", _OURS)
-AFTER_BIRTH: Final = Reason(
-    "first-six-weeks",
-    "In the first six weeks after a birth we keep to the set for that time.",
-    ("CAN25", "PRODUCT"),
 )
 IN_ITS_PLACE: Final = Reason("in-its-place", "Another exercise of the set stands for it.", _OURS)
 EASED: Final = "Eased your back last time."
@@ -92,15 +86,20 @@ def plan(
     relief: bool,
     programme: Programme,
     only: str = "",
+    form: str = "",
     told: Circumstances = UNTOLD,
 ) -> Plan:
     """Return a plan of at most ``minutes``; ``hurt`` and ``eased`` are slugs of exercises.
 
-    ``only`` is the slug of the one exercise she wants, "" for as many as there is time for.
+    ``only`` is the slug of the one exercise she wants, "" for as many as there is time for;
+    ``form`` that of the way she picked to do it, which is judged like any other.
     """
     wanted = [catalogue[only]] if only in catalogue else catalogue.values()
     asked = sorted(wanted, key=lambda exercise: _asked_at(exercise, programme))
     offers = [offer(exercise, facts, rules, catalogue, told) for exercise in asked]
+    if only in catalogue:
+        judged = partial(judge, facts=facts, rules=rules, told=told)
+        offers = [pick(each, form, judged) for each in offers]
     relief = relief or level is DoseLevel.RELIEF
     barred = {each.asked.slug: _barred(each, hurt, programme, relief=relief) for each in offers}
     for slug, reason in _beside(programme, offers, barred).items():
@@ -154,12 +153,8 @@ def _barred(each: Offer, hurt: frozenset[str], programme: Programme, *, relief: 
     """Return why this cannot be in the plan, whatever else is."""
     if each.verdict.refused:
         return each.reasons
-    if hurt & {each.asked.slug, each.exercise.slug}:
-        return (HURT,)
-    gentle = programme.slugs if programme.relief else ()
-    if relief and not (_rests(each.exercise) or each.asked.slug in gentle):
-        return (NOT_FOR_RELIEF,)
-    return ()
+    why = left_out_now(each.asked, each.exercise, hurt, programme, relief=relief)
+    return (why,) if why else ()
 
 
 def _beside(
@@ -170,11 +165,8 @@ def _beside(
     for place in programme.items:
         fitting = [slug for slug in place if slug in barred and not barred[slug]]
         found |= dict.fromkeys(fitting[1:], IN_ITS_PLACE)
-    if programme.only:
-        why = AFTER_BIRTH if programme.after_birth else NOT_IN_SET
-        others = (each.asked.slug for each in offers if each.asked.slug not in programme.slugs)
-        found |= dict.fromkeys(others, why)
-    return found
+    others = {each.asked.slug: outside(each.asked, programme) for each in offers}
+    return found | {slug: why for slug, why in others.items() if why}
 
 
 def _asked_at(exercise: Exercise, programme: Programme) -> tuple[int, int]:
@@ -182,10 +174,6 @@ def _asked_at(exercise: Exercise, programme: Programme) -> tuple[int, int]:
     slugs = programme.slugs
     place = slugs.index(exercise.slug) if exercise.slug in slugs else len(slugs)
     return (place, exercise.order)
-
-
-def _rests(exercise: Exercise) -> bool:
-    return exercise.rest_position or exercise.kind is Kind.BREATHING
 
 
 def _choose(
@@ -280,7 +268,7 @@ def _items(chosen: list[_Chosen], eased: frozenset[str]) -> tuple[tuple[PlanItem
 def _why(each: _Chosen, eased: frozenset[str]) -> str:
     if each.exercise.slug in eased:
         return EASED
-    if each.offer.standing == "with_a_change":
+    if each.offer.standing == "with_a_change" and each.offer.reasons:
         return each.offer.reasons[0].text
     return each.exercise.purpose
 

@@ -6,11 +6,14 @@ person who cleared her allowed holds whatever she wishes for.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
+from accounts.models import User
 from exercises.catalogue import DoseLevel
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
+from exercises.lately import Lately
 from exercises.programmes import Programme, programme_for
 from exercises.sets import programmes
 from safety.content import rules
@@ -19,8 +22,9 @@ from safety.standing import Standing
 from safety.vocabulary import Facts, Gate, Modifier, Reason
 from sessions.dosing import MUCH_PAIN, dose_level, may_begin_steady, most_minutes
 from sessions.forms import MINUTES, Wish
-from sessions.past import Past
-from sessions.planning import NOT_FOR_RELIEF, Plan, plan
+from sessions.leaving import NOT_FOR_RELIEF, left_out, outside
+from sessions.past import Past, past
+from sessions.planning import Plan, plan
 
 CLEARED_FOR_RELIEF: Final = Reason(
     "cleared-for-relief",
@@ -90,12 +94,29 @@ def propose(
         relief=relief,
         programme=chosen,
         only=wish.only,
+        form=wish.form,
         told=told,
     )
-    if known.standing.relief_only:
-        proposed = _said_by_clinician(proposed)
+    proposed = _said_by_clinician(proposed, known.standing)
     held_to = (*_held_to(known.standing), *([] if most is None else [FIRST_WEEK]))
     return Proposal(proposed, level, why, relief, wish, chosen, held_to)
+
+
+def lately_of(person: User, on: date, known: Known, told: Circumstances) -> Lately:
+    """Return what her practice says of the library: the amount, and what rests for a while."""
+    before = past(person, on)
+    wish = within(Wish(), known.standing)
+    facts = _for_now(known.facts, before)
+    steady = _begins_steady(known, told, before)
+    level, why = _level(known, before, wish, None, begins_steady=steady)
+    chosen = programme_for(programmes(), facts, relief=wish.relief)
+    found = {
+        slug: left_out(each, each, before.hurt, chosen, relief=wish.relief) or outside(each, chosen)
+        for slug, each in catalogue().items()
+    }
+    where = known.standing
+    reasons = {slug: _true_reason(where, reason) for slug, reason in found.items() if reason}
+    return Lately(facts, level, why, reasons)
 
 
 def _for_now(facts: Facts, before: Past) -> Facts:
@@ -134,13 +155,17 @@ def _level(
     return DoseLevel.RELIEF, "Short and gentle, because your back hurts now."
 
 
-def _said_by_clinician(proposed: Plan) -> Plan:
+def _said_by_clinician(proposed: Plan, where: Standing) -> Plan:
     """Give the true reason for what relief leaves out: her clinician, not her pain today."""
     left_out = (
-        replace(left, reasons=(CLEARED_FOR_RELIEF,)) if left.reasons == (NOT_FOR_RELIEF,) else left
+        replace(left, reasons=tuple(_true_reason(where, reason) for reason in left.reasons))
         for left in proposed.left_out
     )
     return replace(proposed, left_out=tuple(left_out))
+
+
+def _true_reason(where: Standing, reason: Reason) -> Reason:
+    return CLEARED_FOR_RELIEF if where.relief_only and reason == NOT_FOR_RELIEF else reason
 
 
 def _held_to(where: Standing) -> Iterator[str]:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from config.http import HttpRequest, page
 from exercises.catalogue import DoseLevel, Exercise, Form, Kind
 from exercises.content import catalogue
-from exercises.offering import Offer, level_without_history
+from exercises.offering import Offer
 from exercises.pictures import Picture, picture
 from exercises.programmes import SET_UP_S, Programme, places
 from exercises.sets import programmes
-from exercises.views.her import Her, days_drawn, looking
+from exercises.views.her import Her, LatelyOf, days_drawn, looking
 from safety.content import sources
 
 
@@ -66,8 +66,8 @@ class Shown:
 
 
 @require_safe
-def all_sets(request: HttpRequest) -> HttpResponseBase:
-    her = looking(request)
+def all_sets(request: HttpRequest, lately_of: LatelyOf) -> HttpResponseBase:
+    her = looking(request, lately_of)
     shown = [_shown(each, her) for each in programmes().values()]
     context = {
         "open": [each for each in shown if each.rows],
@@ -78,11 +78,11 @@ def all_sets(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def one_set(request: HttpRequest, slug: str) -> HttpResponseBase:
+def one_set(request: HttpRequest, slug: str, lately_of: LatelyOf) -> HttpResponseBase:
     programme = programmes().get(slug)
     if programme is None:
         raise Http404
-    her = looking(request)
+    her = looking(request, lately_of)
     context = {
         "shown": _shown(programme, her),
         "sources": [sources()[id_] for id_ in programme.sources],
@@ -111,11 +111,11 @@ def _shown(programme: Programme, her: Her | None) -> Shown:
 def _usual(exercise: Exercise) -> Row:
     form = exercise.form()
     start, end = _pictures(exercise, form, None)
-    return Row(exercise, form, DoseLevel.STEADY, "", start, end)
+    return Row(exercise, form, DoseLevel.START, "", start, end)
 
 
 def _hers(offered: Offer, her: Her) -> Row:
-    level = level_without_history(offered.verdict, her.facts)
+    level = her.level(offered.verdict)
     changed = offered.standing == "with_a_change" and offered.reasons
     start, end = _pictures(offered.exercise, offered.form, her)
     reason = offered.reasons[0].text if changed else ""

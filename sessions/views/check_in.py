@@ -31,7 +31,7 @@ from sessions.proposal import propose
 from sessions.views.answers import go
 
 Carried = list[tuple[str, str]]
-CARRIED = ("minutes", "for", "set", "only", "session")  # what the page hands on to the next
+CARRIED = ("minutes", "for", "set", "only", "form", "session")  # what the page hands on to the next
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,10 @@ from django.test import Client
 
 from accounts.models import User
 from exercises.views import her
+from safety.facts import Known
+from safety.history import History
+from safety.models import Pregnancy
+from safety.standing import Standing, Status
 from safety.vocabulary import Facts
 
 Answered = Callable[[Facts | None], Client]
@@ -17,11 +21,16 @@ Answered = Callable[[Facts | None], Client]
 def answered(client: Client, monkeypatch: pytest.MonkeyPatch) -> Answered:
     """Sign in a woman whose answers came to these facts."""
 
-    def sign_in(known: Facts | None) -> Client:
-        def facts_for(person: User, now: datetime) -> Facts | None:
-            return known
+    def sign_in(facts: Facts | None) -> Client:
+        def known(person: User, now: datetime) -> Known | None:
+            if facts is None:
+                return None
+            due = now.date()
+            history = History(due=due, dated_at=now)
+            where = Standing(Status.GOOD, facts.gate)
+            return Known(Pregnancy(person=person), None, history, where, facts)
 
-        monkeypatch.setattr(her, "facts_for", facts_for)
+        monkeypatch.setattr(her, "known", known)
         client.force_login(User.objects.create_guest())
         return client
 

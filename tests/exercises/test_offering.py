@@ -9,7 +9,7 @@ from exercises.offering import (
     conditions_of,
     demands_of,
     judge,
-    level_without_history,
+    level_within,
     offer,
 )
 from safety.rules import Rule
@@ -326,16 +326,15 @@ def test_a_variant_gives_its_own_sources_or_those_of_the_exercise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("effect", "days", "level"),
+    ("effect", "hers", "level"),
     [
-        (Effect.ALLOW, 279, DoseLevel.STEADY),
-        (Effect.ALLOW, 280, DoseLevel.START),
-        (Effect.LIMIT, 140, DoseLevel.START),
-        (Effect.ALLOW, None, DoseLevel.START),
+        (Effect.ALLOW, DoseLevel.STEADY, DoseLevel.STEADY),
+        (Effect.LIMIT, DoseLevel.STEADY, DoseLevel.START),
+        (Effect.LIMIT, DoseLevel.RELIEF, DoseLevel.RELIEF),
     ],
-    ids=["usual", "from the due date", "limited", "after birth"],
+    ids=["usual", "limited", "limited on a sore day"],
 )
-def test_the_amount_shown_is_never_above_what_she_may_do(
-    effect: Effect, days: int | None, level: DoseLevel
+def test_the_amount_is_never_above_what_she_may_do(
+    effect: Effect, hers: DoseLevel, level: DoseLevel
 ) -> None:
-    assert level_without_history(Verdict(effect, ()), facts(gestation_days=days)) is level
+    assert level_within(Verdict(effect, ()), hers) is level

@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
+from exercises.catalogue import DoseLevel
 from exercises.content import FOLDER, catalogue
 from exercises.offering import offer
+from exercises.sets import programmes
 from safety.content import rules
 from safety.vocabulary import Gate, Modifier
 from tests.exercises.conftest import Answered
@@ -93,7 +96,12 @@ class TestExercise:
         said = [hip.name, hip.purpose, hip.start, *hip.steps, hip.breathing.words]
         said += [*hip.feel, *hip.not_feel, *hip.mistakes]
         assert [text for text in said if text not in page] == []
-        assert "Hold 20 s Each side 2 times Takes 2 min" in page
+        begin = hip.doses[DoseLevel.START]
+        assert begin.words(hip.sides) == "Hold 15 seconds, 2 times each side"
+        assert (
+            f"Hold 15 s Each side 2 times Takes {begin.minutes(hip.sides)} min This is the amount to begin with."
+            in page
+        )
         assert "No trial has tested it by itself." in page
         assert "Not yet reviewed by a clinician" in page
         assert "You need: a mat or a carpet, a folded towel and a sturdy chair without" in page
@@ -165,7 +173,43 @@ class TestExercise:
         client = answered(facts(Modifier.HIP_PAIN))
         page = words(client, "/exercises/kneeling_sit_back/")
         assert "Hold 20 s Repeat 2 times Takes 1 min" in page
-        assert "We show you the amount to begin with" in page
+        assert "Short holds and few repetitions to begin with." in page
+
+    def test_every_way_is_a_tab_and_the_one_shown_is_marked(self, client: Client) -> None:
+        def marked(address: str) -> list[str]:
+            page = client.get(address).content.decode()
+            tabs = page.split('aria-label="Ways to do it"', 1)[1].split("</nav>")[0]
+            assert tabs.count('<a class="chip"') == 5  # the usual way, three forms, one swap
+            assert '<a class="chip" href="/exercises/counter_lean/">Instead: Counter lean' in tabs
+            return re.findall(r'form=(\w+)" aria-current="page"', tabs)
+
+        assert marked("/exercises/kneeling_sit_back/") == ["standard"]
+        assert marked("/exercises/kneeling_sit_back/?form=one_shin_crossed") == ["one_shin_crossed"]
+
+    def test_a_form_she_picked_is_the_form_she_tries(self, answered: Answered) -> None:
+        address = "/exercises/kneeling_sit_back/?form=one_shin_crossed"
+        begins = "only=kneeling_sit_back&amp;form=one_shin_crossed"
+        assert begins in answered(facts()).get(address).content.decode()
+        closed = answered(facts(Modifier.CARPAL_TUNNEL)).get(address).content.decode()
+        assert "?only=" not in closed
+
+    def test_it_names_the_sets_it_is_in(self, client: Client) -> None:
+        page = client.get("/exercises/counter_lean/").content.decode()
+        inside = [s for s, each in programmes().items() if "counter_lean" in each.slugs]
+        assert inside
+        assert all(f'href="/exercises/sets/{slug}/"' in page for slug in inside)
+
+    def test_paper_says_when_to_stop_and_whom_to_phone(self, answered: Answered) -> None:
+        client = answered(facts())
+        User.objects.update(unit_phone="020 7946 0000", country="GB")
+        for address in ("/exercises/counter_lean/", "/exercises/sets/loosen/"):
+            page = words(client, address)
+            assert "Stop, and phone your midwife or doctor," in page
+            assert "020 7946 0000" in page and "999" in page
+
+    def test_its_title_and_address_say_nothing_of_her(self, answered: Answered) -> None:
+        page = answered(facts(Modifier.PGP)).get("/exercises/pelvic_tilt_quadruped/")
+        assert "<title>Cat tilt - Easeback</title>" in page.content.decode()
 
     def test_every_reason_names_its_source(self, answered: Answered) -> None:
         client = answered(facts(Modifier.PGP))
@@ -199,11 +243,11 @@ class TestExercise:
         assert client.head(address).status_code == 200
 
 
-def test_a_person_costs_no_query_beyond_who_she_is_her_state_and_what_she_has(
+def test_a_person_costs_no_query_beyond_who_she_is_what_she_has_and_what_she_did(
     answered: Answered, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = answered(facts(Modifier.PGP))
     client.get("/exercises/")  # the first visit of a day is written down
     for address in ("/exercises/", "/exercises/pelvic_tilt_quadruped/"):
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(6):
             client.get(address)

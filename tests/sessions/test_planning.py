@@ -24,13 +24,10 @@ from safety.rules import Rule
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier
 from sessions import timeline
 from sessions.dosing import REST_CAP_S
+from sessions.leaving import AFTER_BIRTH, HURT, NOT_FOR_RELIEF, NOT_IN_SET
 from sessions.planning import (
-    AFTER_BIRTH,
     EASED,
     ENOUGH_OF_IT,
-    HURT,
-    NOT_FOR_RELIEF,
-    NOT_IN_SET,
     Plan,
     plan,
 )

@@ -78,6 +78,40 @@ def test_one_exercise_is_tried_through_the_same_check(ready: Woman) -> None:
     assert GuidedSession.objects.get().programme == ""
 
 
+BACK = "/exercises/kneeling_sit_back/?form=one_shin_crossed"
+
+
+def test_one_exercise_is_tried_in_the_form_she_picked(ready: Woman) -> None:
+    address = "/sessions/check-in/?only=kneeling_sit_back&form=one_shin_crossed"
+    assert address.replace("&", "&amp;") in page(ready, BACK)
+    assert '<input type="hidden" name="form" value="one_shin_crossed">' in page(ready, address)
+    start(ready, only="kneeling_sit_back", form="one_shin_crossed")
+    assert forms_done() - {""} == {"one_shin_crossed"}
+
+
+def test_a_form_that_is_not_hers_is_not_begun_whatever_the_address_says(ready: Woman) -> None:
+    ready.screened(NOW, carpal_tunnel="yes")
+    start(ready, only="kneeling_sit_back", form="one_shin_crossed")
+    assert "one_shin_crossed" not in forms_done()
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["gone", "\0", "<script>", "a" * 5000, "counter_lean", "on_your_side", "standard", "seated"],
+)
+def test_a_form_nobody_could_pick_is_refused(ready: Woman, form: str) -> None:
+    assert start(ready, only="kneeling_sit_back", form=form).status_code == 422
+    assert not GuidedSession.objects.exists()
+
+
+def test_a_form_without_its_exercise_is_refused(ready: Woman) -> None:
+    assert start(ready, form="one_shin_crossed").status_code == 422
+
+
+def forms_done() -> set[str]:
+    return {step.get("variant", "") for step in GuidedSession.objects.get().steps}
+
+
 def test_a_back_that_hurts_much_gets_relief_and_not_what_she_chose(ready: Woman) -> None:
     answer = start(ready, only="wall_squat", pain="8")
     assert answer["Location"] == "/today/?for=relief"
