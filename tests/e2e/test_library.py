@@ -2,9 +2,17 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from exercises.content import catalogue
+from sessions.models import GuidedSession
+from tests.e2e.conftest import OpenPage
+from tests.e2e.test_pages import enter
+from tests.people import Woman
+from tests.sessions.practised import answered
+
+REACH = "thoracic_reach_rotation"
 
 
 def pictures(page: Page) -> int:
@@ -51,6 +59,27 @@ def test_without_scripts_every_picture_is_there_and_the_filters_work(no_js: Page
     no_js.get_by_role("button", name="Show what fits").click()
     expect(no_js).to_have_url(re.compile(r"position=standing"))
     expect(no_js.get_by_role("link", name="Without Standing")).to_be_visible()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["with scripts", "without"])
+def test_she_finds_one_by_another_name_and_begins_it(
+    open_page: OpenPage, site: str, her: Woman, js: bool
+) -> None:
+    answered(her)
+    page = open_page(js=js)
+    enter(page, site, her)
+    page.goto("/exercises/")
+    page.get_by_label("Find by name").fill("thread the needle")
+    page.get_by_label("Find by name").press("Enter")
+    page.get_by_role("link", name="Reach and turn").click()
+    page.get_by_role("link", name="Try it now").click()
+    page.get_by_role("button", name="None of these").click()
+    page.locator("label", has_text="3").first.click()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("button", name="Something is wrong").first).to_be_visible()
+    steps = GuidedSession.objects.get().steps
+    assert {step["exercise"] for step in steps if step.get("exercise")} == {REACH}
+    expect(page.locator("main")).to_contain_text("Reach and turn")
 
 
 def test_words_and_enter_are_enough_without_scripts(no_js: Page) -> None:

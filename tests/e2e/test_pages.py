@@ -1,68 +1,17 @@
 """Every page outside a session, in every theme: axe finds nothing, nothing runs off the side."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from exercises.content import catalogue
-from safety import content
 from safety.history import Coverage
 from tests.e2e.conftest import OpenPage
+from tests.e2e.visits import CAT, PUBLIC, STATES, adapted, question_pages
 from tests.people import NOW, Woman
 
 CheckAxe = Callable[[Page], None]
-PUBLIC = (
-    "/",
-    "/about/",
-    "/privacy/",
-    "/sources/",
-    "/safety/warning-signs/",
-    "/safety/screening/",
-    "/safety/screening/dates/",
-    "/safety/after-birth/",
-    "/safety/no-longer-pregnant/",
-    "/exercises/",
-    "/exercises/?q=cat&position=all_fours",
-    "/exercises/?q=nothing-of-that-name",
-    "/exercises/sets/",
-    "/exercises/sets/support/",
-    f"/exercises/{next(iter(catalogue()))}/",
-    "/questions/",
-    "/questions/?q=zebra",
-    "/questions/it-got-worse/",
-    "/account/",
-    "/leave/",
-    "/staff/",
-    "/no-such-page/",
-)
-# What she answers, and the pages that follow from it.
-OUTCOMES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "clear": (
-        {},
-        (
-            "/safety/",
-            "/exercises/",
-            "/exercises/half_kneel_hip_flexor/",
-            "/today/getting-ready/",
-            "/account/erase/",
-        ),
-    ),
-    "adapted": ({"pgp": "yes", "knee_pain": "yes"}, ("/safety/", "/exercises/")),
-    "ask first": (
-        {"R4": "low_lying", "R13": "yes"},
-        ("/safety/", "/safety/clearance/", "/safety/clearance/sheet/", "/today/"),
-    ),
-    "today": ({"U7": "yes"}, ("/safety/", "/safety/contact/", "/safety/unit/", "/today/")),
-    "emergency": ({"E1": "yes"}, ("/safety/",)),
-    "harm": ({"E10": "yes"}, ("/safety/",)),
-}
-
-
-@pytest.fixture
-def themed(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
-    return open_page(theme=request.param)
 
 
 def enter(page: Page, site: str, her: Woman) -> None:
@@ -71,51 +20,64 @@ def enter(page: Page, site: str, her: Woman) -> None:
     page.context.add_cookies([{"name": "visit", "value": key, "url": site}])
 
 
-@pytest.mark.parametrize("themed", ["light", "dark", "night"], indirect=True)
-def test_axe_finds_nothing_on_any_public_page(themed: Page, check_axe: CheckAxe) -> None:
-    for address in PUBLIC:
-        themed.goto(address)
-        check_axe(themed)
+@pytest.fixture
+def check_themes(check_axe: CheckAxe) -> CheckAxe:
+    """Check a page in every theme: nothing but its colours differs by that."""
+
+    def check(page: Page) -> None:
+        check_axe(page)
+        for theme in ("dark", "night", "light"):
+            page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            found = Axe().run(page, options={"runOnly": ["color-contrast"]})
+            assert not found.violations_count, f"{page.url} {theme}\n{found.generate_report()}"
+
+    return check
 
 
-@pytest.mark.parametrize("themed", ["light", "dark", "night"], indirect=True)
+@pytest.mark.parametrize("half", [0, 1])
+def test_axe_finds_nothing_on_any_public_page(
+    phone: Page, check_themes: CheckAxe, half: int
+) -> None:
+    for address in PUBLIC[half::2]:
+        phone.goto(address)
+        check_themes(phone)
+
+
 def test_axe_finds_nothing_on_any_question_page(
-    themed: Page, site: str, her: Woman, check_axe: CheckAxe
+    phone: Page, site: str, her: Woman, check_themes: CheckAxe
 ) -> None:
-    enter(themed, site, her)
-    her.post("/safety/screening/")
-    for page in content.questionnaire().pages_for(her.known().facts, her.clean_answers()):
-        themed.goto(f"/safety/screening/{page.page.id}/")
-        check_axe(themed)
-        if themed.get_by_role("button", name="Not sure about one").count():
-            themed.get_by_role("button", name="Not sure about one").click()
+    enter(phone, site, her)
+    for address in question_pages(her):
+        phone.goto(address)
+        check_themes(phone)
+        if phone.get_by_role("button", name="Not sure about one").count():
+            phone.get_by_role("button", name="Not sure about one").click()
         else:
-            themed.get_by_role("button", name="Go on").click()  # blank: the error summary
-        check_axe(themed)
+            phone.get_by_role("button", name="Go on").click()  # blank: the error summary
+        check_themes(phone)
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES)
-@pytest.mark.parametrize("themed", ["light", "dark", "night"], indirect=True)
-def test_axe_finds_nothing_on_any_outcome(
-    themed: Page, site: str, her: Woman, check_axe: CheckAxe, outcome: str
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_whatever_she_told(
+    phone: Page, site: str, her: Woman, check_themes: CheckAxe, state: str
 ) -> None:
-    answers, addresses = OUTCOMES[outcome]
-    enter(themed, site, her)
-    her.screened(NOW, Coverage.FULL, **answers)
+    addresses = STATES[state](her)
+    enter(phone, site, her)
     for address in addresses:
-        themed.goto(address)
-        check_axe(themed)
+        phone.goto(address)
+        check_themes(phone)
 
 
-@pytest.mark.parametrize("themed", ["light", "dark", "night"], indirect=True)
-def test_axe_finds_nothing_on_the_day_after_thoughts_of_harm(
-    themed: Page, site: str, her: Woman, check_axe: CheckAxe
+def test_axe_finds_nothing_with_everything_unfolded(
+    phone: Page, site: str, her: Woman, check_themes: CheckAxe
 ) -> None:
-    enter(themed, site, her)
-    her.screened(NOW - timedelta(days=1), Coverage.FULL, E10="yes")
-    for address in ("/safety/", "/today/"):
-        themed.goto(address)
-        check_axe(themed)
+    adapted(her)
+    enter(phone, site, her)
+    for address in ("/exercises/", CAT, "/exercises/sets/six/", "/today/", "/account/"):
+        phone.goto(address)
+        for fold in phone.locator("main summary").all():
+            fold.click()
+        check_themes(phone)
 
 
 MANY = {
