@@ -4,6 +4,7 @@ import pytest
 
 from exercises.circumstances import Experience
 from exercises.telling import tell
+from safety.history import Coverage
 from sessions.models import Felt, GuidedSession, SessionItem
 from tests.people import NOW, Woman
 from tests.sessions.test_views_sets import page, start
@@ -50,7 +51,7 @@ def test_what_hurt_last_time_is_left_out_here_too(ready: Woman) -> None:
 
 
 def test_with_much_pain_this_week_only_the_gentlest_is_begun_from_here(ready: Woman) -> None:
-    ready.screened(NOW, B1="8", **{"B1-worst": "8", "B5": "lying"})
+    ready.screened(NOW, Coverage.FULL, **{"B1": "8", "B1-worst": "8", "B5": "lying"})
     squat = page(ready, "/exercises/wall_squat/")
     assert "we keep to rest and the gentlest movements" in squat
     assert "?only=" not in squat
