@@ -30,6 +30,8 @@ def pressed(source: bytes) -> int:
 
 
 def sent(response: Response) -> int:
+    if 300 <= response.status < 400:  # sent on: there is nothing but headers
+        return HEADERS
     body = response.body()
     if response.request.resource_type == "document":
         return len(body) + HEADERS
