@@ -77,11 +77,12 @@ class Known:
 
     @property
     def about(self) -> str:
-        """What a form about her closed gate is about: what shut it, and how much was said since.
+        """What a form about her closed gate is about: all that shut it, and how much was said.
 
         A form that names anything else was opened before something that is not on it.
         """
-        return f"{self.standing.shut_by}.{len(self.history.contacts)}"
+        rows = dict.fromkeys((*self.standing.shows, *self.standing.asks_about))
+        return f"{'+'.join(rows)}.{len(self.history.contacts)}"
 
     @property
     def counted_on(self) -> bool:

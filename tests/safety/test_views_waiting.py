@@ -1,0 +1,108 @@
+"""While several signs wait: her page tells of all, the call names all, and nothing hides."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from safety.content import questionnaire
+from safety.history import Coverage
+from safety.models import Contact
+from safety.standing import Status
+from safety.vocabulary import Gate
+from tests.people import NOW, Woman
+from tests.safety.test_views_stale_forms import MINUTE, about_on, stop
+
+CONTACT, MISTAKE, STANDING = "/safety/contact/", "/safety/contact/mistake/", "/safety/"
+SPOKEN = {"spoken_with": "Ann", "spoken_on": NOW.date().isoformat(), "said": "carry_on"}
+SAMARITANS = "tel:116123"
+
+
+def html(her: Woman, address: str = STANDING) -> str:
+    return her.client.get(address).content.decode()
+
+
+def in_britain(her: Woman) -> None:
+    her.person.country = "GB"
+    her.person.save(update_fields=["country"])
+
+
+@pytest.mark.parametrize("milder", ["stop", "screening"])
+def test_a_milder_sign_does_not_hide_an_emergency(her: Woman, milder: str) -> None:
+    heavy = stop(her, "w1", "heavy", ago=5 * MINUTE)
+    if milder == "stop":
+        later = stop(her, "w16", "stays", ago=MINUTE).reasons[0]["said"]
+    else:
+        her.screened(NOW - MINUTE, U13="yes")
+        later = questionnaire().questions["U13"].said
+    page, band = html(her), html(her).partition("</section>")[0]
+    assert "Call an ambulance now" in band
+    assert heavy.reasons[0]["said"] in band
+    assert later in band
+    assert heavy.reasons[0]["say"] in page
+    form = html(her, CONTACT)
+    assert heavy.reasons[0]["said"] in form
+    assert later in form
+
+
+def test_one_call_names_every_sign_on_its_form(her: Woman) -> None:
+    rows = [stop(her, "w1", "heavy", ago=5 * MINUTE), stop(her, "w16", "stays", ago=MINUTE)]
+    assert her.post(CONTACT, SPOKEN | {"about": about_on(her, CONTACT)}).status_code == 303
+    assert {c.about for c in Contact.objects.all()} == {row.id for row in rows}
+    assert her.known(NOW + MINUTE).standing.status is Status.AGAIN
+
+
+def test_a_call_sent_before_a_milder_sign_was_on_its_form_is_refused(her: Woman) -> None:
+    stop(her, "w1", "heavy", ago=5 * MINUTE)
+    form = SPOKEN | {"about": about_on(her, CONTACT)}
+    stop(her, "w16", "stays", ago=MINUTE)
+    assert her.post(CONTACT, form).status_code == 409
+    assert not Contact.objects.exists()
+
+
+def test_a_mistaken_tap_takes_back_the_row_it_names_and_leaves_the_other(her: Woman) -> None:
+    heavy = stop(her, "w1", "heavy", ago=5 * MINUTE)
+    milder = stop(her, "w16", "stays", ago=MINUTE)
+    assert f"I tapped “{heavy.reasons[0]['said']}” by mistake" in html(her)
+    assert her.post(MISTAKE, {"about": about_on(her, STANDING)}).status_code == 303
+    assert Contact.objects.get().about == heavy.id
+    where = her.known().standing
+    assert (where.status, where.shut_by) == (Status.WAITING, str(milder.id))
+
+
+# Thoughts of harm
+
+
+@pytest.mark.parametrize("harm", ["yes", "not_sure"])
+@pytest.mark.parametrize("beside", ["U10", "U7", "E1", "E8"])
+def test_the_crisis_line_stands_beside_any_other_sign(her: Woman, harm: str, beside: str) -> None:
+    in_britain(her)
+    told = {"E10": harm, beside: "yes"}
+    her.screened(NOW, Coverage.FULL, **told)
+    assert SAMARITANS in html(her)
+    assert her.known().standing.status is Status.WAITING
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("sign", [("w7", "one"), ("w1", "heavy")])
+def test_the_crisis_line_stands_beside_a_sign_told_at_another_time(
+    her: Woman, before: bool, sign: tuple[str, str]
+) -> None:
+    in_britain(her)
+    row = stop(her, *sign, ago=(9 if before else 1) * MINUTE)
+    her.screened(NOW - 5 * MINUTE, E10="yes")
+    page = html(her)
+    assert SAMARITANS in page
+    assert row.reasons[0]["said"] in page
+
+
+def test_no_call_about_the_other_sign_opens_the_day(her: Woman, clock: Any) -> None:
+    her.screened(NOW - 5 * MINUTE, E10="yes", U10="yes")
+    response = her.post(CONTACT, SPOKEN | {"about": about_on(her, CONTACT)})
+    assert response["Location"] == STANDING  # no questions that could not open anything
+    clock.shift(60)
+    assert "Please talk to someone now" in html(her)
+    her.screened(NOW + 2 * MINUTE, U10="seen")
+    assert her.known(NOW + 3 * MINUTE).standing.gate is Gate.SHUT
+    her.screened(NOW + timedelta(days=1), U10="seen")
+    assert her.known(NOW + timedelta(days=1, minutes=1)).standing.gate is Gate.OPEN
