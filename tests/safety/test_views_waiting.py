@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from safety.content import questionnaire
+from safety.facts import known
 from safety.history import Coverage
 from safety.models import Contact
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman
+from tests.safety.test_views_screening import FIRST, walk
 from tests.safety.test_views_stale_forms import MINUTE, about_on, stop
 
 CONTACT, MISTAKE, STANDING = "/safety/contact/", "/safety/contact/mistake/", "/safety/"
@@ -106,3 +108,67 @@ def test_no_call_about_the_other_sign_opens_the_day(her: Woman, clock: Any) -> N
     assert her.known(NOW + 3 * MINUTE).standing.gate is Gate.SHUT
     her.screened(NOW + timedelta(days=1), U10="seen")
     assert her.known(NOW + timedelta(days=1, minutes=1)).standing.gate is Gate.OPEN
+
+
+def born(her: Woman, day: int, loss: str = "no") -> None:
+    her.pregnancy.due_date = NOW.date()
+    her.pregnancy.save(update_fields=["due_date"])
+    told = {"delivery": "vaginal", "epidural": "no", "deep_tear": "no", "loss": loss}
+    when = {"born_0": str(day), "born_1": "5", "born_2": "2026"}
+    assert her.post("/safety/birth/", when | told).status_code == 303
+
+
+def answered(her: Woman) -> None:
+    her.post("/safety/screening/", {"afresh": "yes"})
+    her.post(walk(her, FIRST))
+
+
+@pytest.mark.parametrize("loss", ["no", "yes"])
+@pytest.mark.parametrize("day", [1, 3, 4])
+@pytest.mark.parametrize("beside", [{}, {"U10": "yes"}])
+def test_a_birth_told_the_same_day_opens_nothing_after_thoughts_of_harm(
+    her: Woman, clock: Any, day: int, loss: str, beside: dict[str, str]
+) -> None:
+    her.screened(NOW, Coverage.FULL, E10="yes", **beside)
+    clock.shift(60)
+    born(her, day, loss)
+    clock.shift(60)
+    answered(her)
+    where = her.known(NOW + 3 * MINUTE).standing
+    # Before the day she gave birth it was looked at there; since then it still waits.
+    waits = bool(beside) and day < NOW.day
+    assert where.status is (Status.WAITING if waits else Status.HARM)
+    assert ("Please talk to someone now" in html(her)) is not waits
+    assert her.known(NOW + timedelta(days=1)).standing.gate is Gate.SHUT
+
+
+def test_what_was_taken_back_before_a_birth_closes_no_day(her: Woman, clock: Any) -> None:
+    her.screened(E10="yes")
+    her.post(MISTAKE, {"about": about_on(her, STANDING)})
+    clock.shift(60)
+    born(her, 4)
+    clock.shift(60)
+    answered(her)
+    assert her.known(NOW + 3 * MINUTE).standing.gate is not Gate.SHUT
+
+
+def test_thoughts_of_harm_long_before_a_birth_are_not_asked_about(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=4), E10="yes")
+    born(her, 4)
+    assert her.known(NOW + MINUTE).standing.status is Status.NEVER
+
+
+def test_another_pregnancy_the_same_day_opens_nothing_after_thoughts_of_harm(
+    her: Woman, clock: Any
+) -> None:
+    her.screened(E10="yes")
+    her.post("/safety/no-longer-pregnant/")
+    assert known(her.person, NOW) is None
+    clock.shift(60)
+    due = {"way": "due_date", "due_0": "7", "due_1": "8", "due_2": "2026"}
+    her.post("/safety/screening/dates/", due)
+    her.post("/safety/screening/dates/confirm/", due)
+    assert her.known(NOW + 2 * MINUTE).pregnancy != her.pregnancy
+    clock.shift(60)
+    answered(her)
+    assert her.known(NOW + 3 * MINUTE).standing.status is Status.HARM
