@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken
-from safety.questionnaire import NOT_SURE, SEEN, YES, Question
+from safety.questionnaire import NOT_SURE, SEEN, YES, Question, Questionnaire
 from safety.triage import THOUGHTS_OF_HARM
-from safety.vocabulary import Outcome
+from safety.vocabulary import Answers, Outcome
 
 LOOKED_AT_LASTS = timedelta(days=28)
 # After thoughts of harm a new date alone is no other day: midnight, or a phone in another zone.
@@ -154,6 +154,19 @@ def opened_since(history: History, shutters: Sequence[Shutter]) -> bool:
         and all(is_another_day(h, s.at, s.on) for h in harm)
         for s in clean_screenings(history)
     )
+
+
+def last_answers(history: History, questionnaire: Questionnaire) -> Answers:
+    """Return the last answer to each question, over all she was asked.
+
+    What was tapped by mistake is left out, and what only a check-in asks counts in that one:
+    neither is asked again, so a yes would stay for good.
+    """
+    mistaken = mistaken_taps(history)
+    ordered = sorted(history.screenings, key=lambda s: (s.at, s.key))
+    once = {q.id for q in questionnaire.questions.values() if q.in_check_in_alone}
+    told = (s.answers for s in ordered if s.key not in mistaken)
+    return {id_: answer for each in told for id_, answer in each.items() if id_ not in once}
 
 
 def _tells_harm(screening: ScreeningTaken) -> bool:

@@ -24,6 +24,7 @@ from safety.shutters import (
     calls_of,
     clean_screenings,
     is_another_day,
+    last_answers,
     most_serious,
     opened_since,
     shutters_of,
@@ -179,8 +180,7 @@ def _standing_shut(
 
 def _underneath(history: History, questionnaire: Questionnaire, on: date) -> Decision:
     """Return the decision over her last answers, so that modifiers hold when the gate opens."""
-    ordered = sorted(history.screenings, key=lambda s: (s.at, s.key))
-    answers = {k: v for s in ordered for k, v in s.answers.items()}
+    answers = last_answers(history, questionnaire)
     return decide(questionnaire, history.bare(on), answers, only=())
 
 

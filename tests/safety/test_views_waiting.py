@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from safety import content, recording
 from safety.content import questionnaire
 from safety.facts import known
 from safety.history import Coverage
-from safety.models import Contact
+from safety.models import Contact, Screening
 from safety.standing import Status
+from safety.triage import decide
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman
 from tests.safety.test_views_screening import FIRST, walk
@@ -172,3 +174,36 @@ def test_another_pregnancy_the_same_day_opens_nothing_after_thoughts_of_harm(
     clock.shift(60)
     answered(her)
     assert her.known(NOW + 3 * MINUTE).standing.status is Status.HARM
+
+
+# What only a check-in asks
+
+
+def tapped(her: Woman, question: str) -> Screening:
+    told = {question: "yes"}
+    return recording.finish_screening(
+        person=her.person,
+        pregnancy=her.pregnancy,
+        coverage=Coverage.CHECK_IN,
+        answers=told,
+        decision=decide(content.questionnaire(), her.known().facts, told, [question]),
+        now=NOW - 2 * MINUTE,
+    )
+
+
+@pytest.mark.parametrize("question", ["W10-stays", "W3-new"])
+@pytest.mark.parametrize("path", ["mistake", "carry_on"])
+def test_a_check_in_sign_is_not_held_against_her_once_it_is_settled(
+    her: Woman, clock: Any, question: str, path: str
+) -> None:
+    """No page asks it again, so it would keep slow breathing shut for good."""
+    tapped(her, question)
+    about = {"about": about_on(her, STANDING)}
+    her.post(MISTAKE, about) if path == "mistake" else her.post(CONTACT, SPOKEN | about)
+    if path == "carry_on":
+        her.screened(NOW + MINUTE)
+        clock.shift(timedelta(days=15))
+    response = her.post("/safety/screening/", {"then": "relief"})
+    walk(her, response["Location"])
+    later = Screening.objects.latest("at").at + MINUTE
+    assert her.known(later).standing.gate is Gate.BREATHING

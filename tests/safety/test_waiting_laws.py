@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken, StopTaken
-from safety.questionnaire import NOT_SURE, YES
+from safety.questionnaire import NO, NOT_SURE, YES
 from safety.shutters import looked_at
 from safety.standing import Status
 from safety.vocabulary import Gate, Outcome
@@ -182,3 +182,21 @@ def test_a_sign_stored_while_a_call_was_sent_is_not_named_by_it(said_so: Said) -
     her = history(BLEEDING, stops=[sign], contacts=[ContactTaken(NOON, said_so, BLEEDING.key)])
     where = at(her, NOON + MINUTE)
     assert (where.status, where.shut_by) == (Status.WAITING, "sign")
+
+
+# What is never asked again
+
+
+def test_a_mistaken_tap_is_not_an_answer_underneath() -> None:
+    """It would stay, as nothing asks it again: slow breathing is open after the short check."""
+    mistaken = _row("m", NOON - MINUTE, Coverage.CHECK_IN, Outcome.TODAY, ("talk2",), {"hard": YES})
+    taken_back = ContactTaken(NOON, Said.MISTAKE, "m")
+    urgent = screening(NOON + MINUTE, Coverage.URGENT)
+    felt = _row("u", NOON + MINUTE, Coverage.URGENT, answers=dict(urgent.answers))
+    short = ScreeningTaken(
+        **{s: getattr(felt, s) for s in felt.__slots__} | {"answers": {"E10": NO, "bleed": NO}}
+    )
+    where = at(history(mistaken, short, contacts=[taken_back]), NOON + 2 * MINUTE)
+    assert where.gate is Gate.BREATHING
+    assert where.decision is not None
+    assert not where.decision.findings
