@@ -126,7 +126,7 @@ def rows_of(request: HttpRequest, keys: Iterable[str]) -> list[Screening | Stop]
 
 def reasons_of(rows: Iterable[Screening | Stop]) -> list[Reason]:
     """Return all reasons of these rows, the most urgent first, each once."""
-    return _in_order(r for row in rows for r in row.reasons)
+    return _in_order(r for row in rows for r in row.reasons if r["answer"] != SEEN)
 
 
 def deciding_of(rows: Iterable[Screening | Stop]) -> list[Reason]:
@@ -163,7 +163,7 @@ def words_to_say(found: Known, reasons: list[Reason]) -> str:
 def _open_context(found: Known) -> dict[str, Any]:
     decision = found.standing.decision
     findings = decision.findings if decision else ()
-    reasons = [stored(recording.reason(f)) for f in findings]
+    reasons = [stored(recording.reason(f)) for f in findings if f.answer != SEEN]
     asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
     left = [f for f in asking if f not in found.standing.cleared]
     by_rule = {r.rule: r for r in reasons}

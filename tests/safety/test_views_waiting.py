@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from safety import content, recording
-from safety.content import questionnaire
+from safety.content import questionnaire, safety_content
 from safety.facts import known
 from safety.history import Coverage
 from safety.models import Contact, Screening
@@ -207,3 +207,13 @@ def test_a_check_in_sign_is_not_held_against_her_once_it_is_settled(
     walk(her, response["Location"])
     later = Screening.objects.latest("at").at + MINUTE
     assert her.known(later).standing.gate is Gate.BREATHING
+
+
+def test_what_was_looked_at_is_no_reason_for_what_is_open(her: Woman) -> None:
+    her.screened(NOW - 9 * MINUTE, U7="yes", M1="no")
+    her.post(CONTACT, SPOKEN | {"about": about_on(her, CONTACT)})
+    her.screened(NOW + MINUTE, U7="seen", R9="yes")
+    question = safety_content().questionnaire.questions["U7"]
+    where = her.known(NOW + 2 * MINUTE).standing
+    assert any(f.question == "U7" for f in where.decision.findings)  # type: ignore[union-attr]
+    assert question.said.lower() not in html(her).lower().partition('id="why"')[2]
