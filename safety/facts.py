@@ -5,12 +5,12 @@ and then a stop), so they are read whole and worked out by ``safety.standing``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -38,10 +38,14 @@ from safety.models import (
     StateTold,
     Stop,
 )
+from safety.questionnaire import NOT_SURE, YES
 from safety.standing import Standing, facts_on, standing
+from safety.triage import THOUGHTS_OF_HARM
 from safety.vocabulary import Demand, Facts, Outcome, State
 
 Row = TypeVar("Row", bound=Owned)
+# Longer than thoughts of harm can close a day, in whatever zone she is.
+HARM_IS_KEPT = timedelta(days=3)
 BIRTH = ("at", "on", "delivery", "epidural", "deep_tear", "bereaved")
 
 
@@ -77,11 +81,12 @@ class Known:
 
     @property
     def about(self) -> str:
-        """What a form about her closed gate is about: what shut it, and how much was said since.
+        """What a form about her closed gate is about: all that shut it, and how much was said.
 
         A form that names anything else was opened before something that is not on it.
         """
-        return f"{self.standing.shut_by}.{len(self.history.contacts)}"
+        rows = dict.fromkeys((*self.standing.shows, *self.standing.asks_about))
+        return f"{'+'.join(rows)}.{len(self.history.contacts)}"
 
     @property
     def counted_on(self) -> bool:
@@ -191,23 +196,31 @@ def history_of(pregnancy: Pregnancy) -> History:
     """Return the rows of one pregnancy as pure values, oldest first.
 
     After a birth it begins anew: what shut the gate before that day was looked at there, and
-    all questions are asked again.
+    all questions are asked again. Thoughts of harm close their day in spite of that.
     """
     birth = birth_of(pregnancy)
-    counts = _since_birth(pregnancy, birth)
+    began, since_birth = pregnancy.dated_at if birth is None else birth.at, _since(pregnancy, birth)
+
+    def counts(row: Owned) -> bool:
+        return row.pregnancy_id == pregnancy.pk and since_birth(row.at)
+
+    taken = list(_of(Screening, pregnancy, Q(answers__E10__in=[YES, NOT_SURE])))
+    kept = [s for s in taken if not counts(s) and began - s.at < HARM_IS_KEPT]
     return History(
         due=pregnancy.due_date,
-        dated_at=pregnancy.dated_at if birth is None else birth.at,
+        dated_at=began,
         birth=birth_told(birth),
         paused=pregnancy.paused_on is not None,
-        screenings=[_screening(s) for s in _of(Screening, pregnancy) if counts(s.at)],
-        stops=[_stop(s) for s in _of(Stop, pregnancy) if counts(s.at)],
+        screenings=[
+            _harm_alone(s) if s in kept else _screening(s) for s in taken if s in kept or counts(s)
+        ],
+        stops=[_stop(s) for s in _of(Stop, pregnancy) if counts(s)],
         contacts=[
             ContactTaken(c.at, Said(c.said), str(c.about))
-            for c in _of(Contact, pregnancy)
-            if counts(c.at)
+            for c in _of(Contact, pregnancy, Q(said=Said.MISTAKE))
+            if counts(c) or c.about in {s.id for s in kept}
         ],
-        clearances=[_clearance(c) for c in _of(Clearance, pregnancy) if counts(c.at)],
+        clearances=[_clearance(c) for c in _of(Clearance, pregnancy) if counts(c)],
     )
 
 
@@ -217,12 +230,14 @@ def birth_told(row: BirthTold | None) -> Birth | None:
     return Birth(row.on, Delivery(row.delivery), row.epidural, row.deep_tear, row.bereaved)
 
 
-def _of(model: type[Row], pregnancy: Pregnancy) -> QuerySet[Row]:
-    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
-    return model._default_manager.filter(**mine).order_by("at", "id")
+def _of(model: type[Row], pregnancy: Pregnancy, or_her_own: Q | None = None) -> QuerySet[Row]:
+    """Return its rows, oldest first, and those of her other pregnancies that are asked for."""
+    mine = model._default_manager.filter(person=pregnancy.person_id)
+    wanted = Q(pregnancy=pregnancy)
+    return mine.filter(wanted | or_her_own if or_her_own else wanted).order_by("at", "id")
 
 
-def _since_birth(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[datetime], bool]:
+def _since(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[datetime], bool]:
     """Return whether a row counts: after the day of birth, or after she told us of it."""
     if birth is None:
         return lambda at: True
@@ -241,6 +256,12 @@ def _screening(row: Screening) -> ScreeningTaken:
         outcome=Outcome(row.outcome),
         deciding=tuple(row.deciding),
     )
+
+
+def _harm_alone(row: Screening) -> ScreeningTaken:
+    """Thoughts of harm from before a birth or another pregnancy; the rest was looked at there."""
+    told = {THOUGHTS_OF_HARM: row.answers[THOUGHTS_OF_HARM]}
+    return replace(_screening(row), answers=told, deciding=(THOUGHTS_OF_HARM,))
 
 
 def _stop(row: Stop) -> StopTaken:

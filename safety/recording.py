@@ -4,7 +4,7 @@ Each is one atomic act with its time passed in. A finished screening, a stop, a 
 and a clearance are only ever added.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -169,15 +169,41 @@ def record_contact(
     spoken_on: date | None = None,
 ) -> Contact:
     """Store whom she spoke to and what they said, or that she tapped by mistake."""
-    return Contact.objects.create(
+    return record_contacts(
         person=person,
         pregnancy=pregnancy,
-        at=now,
-        about=about,
+        about=[about],
         said=said,
+        now=now,
         spoken_with=spoken_with,
         spoken_on=spoken_on,
-    )
+    )[0]
+
+
+def record_contacts(
+    *,
+    person: User,
+    pregnancy: Pregnancy,
+    about: Iterable[UUID],
+    said: Said,
+    now: datetime,
+    spoken_with: str = "",
+    spoken_on: date | None = None,
+) -> list[Contact]:
+    """Store one call, with a row for each screening or stop that it named."""
+    rows = [
+        Contact(
+            person=person,
+            pregnancy=pregnancy,
+            at=now,
+            about=key,
+            said=said,
+            spoken_with=spoken_with,
+            spoken_on=spoken_on,
+        )
+        for key in about
+    ]
+    return Contact.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -15,10 +15,20 @@ from enum import StrEnum
 from safety.birth import phase_of
 from safety.clearing import in_date, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
-from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken
+from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
 from safety.scan import asked_after_the_scan, asks_again_on
-from safety.shutters import Shutter, clean_screenings, is_another_day, shutters_of
+from safety.shutters import (
+    Calls,
+    Shutter,
+    calls_of,
+    clean_screenings,
+    is_another_day,
+    last_answers,
+    most_serious,
+    opened_since,
+    shutters_of,
+)
 from safety.triage import Decision, Finding, changed_between, decide, with_follow_ups
 from safety.vocabulary import Answers, Demand, Facts, Gate, Modifier, Outcome
 
@@ -49,6 +59,9 @@ class Status(StrEnum):
 class Standing:
     """Where she stands now. ``shut_by`` is the key of the screening or stop that shut the gate.
 
+    It is the most serious of those that wait. ``shows`` are the keys of all that her page tells
+    of, and ``asks_about`` of all that the next call is about.
+
     ``limits``, ``relief_only`` and ``most_minutes`` are what every clearance in date asks for
     together, and they hold whatever the gate is.
     """
@@ -68,6 +81,8 @@ class Standing:
     shut_by: str = ""
     shut_at: datetime | None = None
     shut_outcome: Outcome | None = None
+    shows: tuple[str, ...] = ()
+    asks_about: tuple[str, ...] = ()
     may_take_back: bool = False
 
     @property
@@ -116,72 +131,56 @@ def _shut(
     shutters = shutters_of(history)
     if not shutters:
         return None
-    contacts = [c for c in history.contacts if c.said is not Said.MISTAKE]
-    last = max(contacts, key=lambda c: c.at, default=None)
-    open_ones = [s for s in shutters if last is None or s.at > last.at]
-    waiting = [s for s in open_ones if not s.harm]
-    if waiting:
-        shut = _standing_shut(Status.WAITING, waiting[-1], questionnaire, history, on)
-        return replace(shut, may_take_back=True)
-    harm = next((s for s in reversed(shutters) if s.harm), None)  # whatever was said since
-    if harm is not None and not is_another_day(harm, now, on):
-        shut = _standing_shut(Status.HARM, harm, questionnaire, history, on)
-        return replace(shut, may_take_back=True)
-    if last is not None and last.said is not Said.CARRY_ON:
-        return _held(last, shutters, questionnaire, history, now, on)
-    newest = shutters[-1]
-    since = max(newest.at, last.at) if last is not None else newest.at
-    clean = [s for s in clean_screenings(history) if s.coverage is Coverage.FULL and s.at > since]
-    if any(harm is None or is_another_day(harm, s.at, s.on) for s in clean):
+    calls, under = calls_of(history, shutters), _underneath(history, questionnaire, on)
+    # Whatever was said since.
+    today = [s for s in shutters if s.tells_harm and not is_another_day(s, now, on)]
+    if calls.waiting:
+        shut = _standing_shut(Status.WAITING, most_serious(calls.waiting), under, calls.held)
+        also = tuple(s.key for s in today if s not in calls.waiting)
+        shows = (*(s.key for s in calls.waiting), *also)
+        return replace(shut, shows=shows, may_take_back=True)
+    if today:
+        shut = _standing_shut(Status.HARM, today[-1], under, ())
+        return replace(shut, may_take_back=today[-1].key not in calls.named)
+    if calls.last is not None:
+        return _held(calls, calls.last.at, calls.last.said, under, now)
+    if opened_since(history, shutters):
         return None
-    if newest.harm:
+    if shutters[-1].tells_harm:
         return Standing(Status.ANOTHER_DAY, Gate.SHUT)
     because = "Answer the safety questions once more, and we can open again."
     return Standing(Status.AGAIN, Gate.SHUT, again_because=because)
 
 
-def _held(
-    last: ContactTaken,
-    shutters: Sequence[Shutter],
-    questionnaire: Questionnaire,
-    history: History,
-    now: datetime,
-    on: date,
-) -> Standing:
+def _held(calls: Calls, at: datetime, said: Said, under: Decision, now: datetime) -> Standing:
     """Return the standing after *rest only* or *not yet*."""
-    newest = shutters[-1]
-    until = last.at + REST_ONLY_LASTS
-    if last.said is Said.REST_ONLY and now < until:
-        return Standing(
-            Status.REST_ONLY,
-            Gate.REST,
-            _underneath(history, questionnaire, on),
-            rest_until=until,
-            shut_by=newest.key,
-            shut_at=newest.at,
-            shut_outcome=newest.outcome,
-        )
-    status = Status.NOT_YET if last.said is Said.NOT_YET else Status.WAITING
-    return _standing_shut(status, newest, questionnaire, history, on)
+    until = at + REST_ONLY_LASTS
+    status = Status.NOT_YET if said is Said.NOT_YET else Status.WAITING
+    shut = _standing_shut(status, most_serious(calls.held), under, calls.held)
+    if said is Said.REST_ONLY and now < until:
+        return replace(shut, status=Status.REST_ONLY, gate=Gate.REST, rest_until=until)
+    return shut
 
 
 def _standing_shut(
-    status: Status, by: Shutter, questionnaire: Questionnaire, history: History, on: date
+    status: Status, by: Shutter, under: Decision, asks_about: Sequence[Shutter]
 ) -> Standing:
+    keys = tuple(s.key for s in asks_about)
     return Standing(
         status,
         Gate.SHUT,
-        _underneath(history, questionnaire, on),
+        under,
         shut_by=by.key,
         shut_at=by.at,
         shut_outcome=by.outcome,
+        shows=keys or (by.key,),
+        asks_about=keys,
     )
 
 
 def _underneath(history: History, questionnaire: Questionnaire, on: date) -> Decision:
     """Return the decision over her last answers, so that modifiers hold when the gate opens."""
-    ordered = sorted(history.screenings, key=lambda s: (s.at, s.key))
-    answers = {k: v for s in ordered for k, v in s.answers.items()}
+    answers = last_answers(history, questionnaire)
     return decide(questionnaire, history.bare(on), answers, only=())
 
 

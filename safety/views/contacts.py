@@ -3,7 +3,7 @@
 A form acts on what she saw: opened before something newer, it changes nothing and is shown anew.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,8 +15,8 @@ from safety import recording
 from safety.facts import Known, known
 from safety.forms import ContactForm, posted
 from safety.history import Said
-from safety.standing import Standing, Status
-from safety.views.standing import SHUT, deciding_of, shut_by, to
+from safety.standing import Status
+from safety.views.standing import SHUT, Reason, deciding_of, rows_of, to
 
 # Said over a form that was opened before something she has not seen on it.
 NEWER = "Something has changed since you opened this page. Please read it, and fill it in again."
@@ -29,32 +29,45 @@ def contact(request: HttpRequest) -> HttpResponse:
     found = known(request.person, request.now)
     if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
         return to("safety:standing")
-    days = _days_since(found.standing, request)
+    rows = rows_of(request, found.standing.asks_about)
+    told, days = deciding_of(rows), _days_since(max(row.at for row in rows), request)
     if request.method == "POST" and _is_stale(request, found):
-        return _contact(request, found, ContactForm(days=days), NEWER, status=409)
+        return _contact(request, found, told, ContactForm(days=days), NEWER, status=409)
     form = ContactForm(posted(request), days=days)
     if request.method == "POST" and form.is_valid():
         said = Said(form.cleaned_data["said"])
-        recording.record_contact(
+        recording.record_contacts(
             person=request.person,
             pregnancy=found.pregnancy,
-            about=UUID(found.standing.shut_by),
+            about=[row.id for row in rows],
             said=said,
             now=request.now,
             spoken_with=form.cleaned_data["spoken_with"],
             spoken_on=form.cleaned_data["spoken_on"],
         )
-        return to("safety:screening" if said is Said.CARRY_ON else "safety:standing")
-    return _contact(request, found, form, status=422 if request.method == "POST" else 200)
+        now_asked = said is Said.CARRY_ON and not _is_closed(request)
+        return to("safety:screening" if now_asked else "safety:standing")
+    return _contact(request, found, told, form, status=422 if request.method == "POST" else 200)
+
+
+def _is_closed(request: HttpRequest) -> bool:
+    """Say whether thoughts of harm still close the day, so that no answers could open it."""
+    found = known(request.person, request.now)
+    return found is not None and found.standing.status is Status.HARM
 
 
 def _contact(
-    request: HttpRequest, found: Known, form: ContactForm, *errors: str, status: int
+    request: HttpRequest,
+    found: Known,
+    told: list[Reason],
+    form: ContactForm,
+    *errors: str,
+    status: int,
 ) -> HttpResponse:
     context = {
         "form": form,
         "about": found.about,
-        "told": deciding_of(shut_by(request, found.standing.shut_by)),
+        "told": told,
         "errors": [{"id": "id_spoken_with", "text": text} for text in errors],
     }
     return page(request, "safety/contact.html", context, status=status)
@@ -86,10 +99,9 @@ def mistake(request: HttpRequest) -> HttpResponse:
     return to("safety:standing")
 
 
-def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the days she can have spoken to somebody about it: none before it happened."""
-    shut = where.shut_at or request.now
-    most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
+def _days_since(newest: datetime, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the days she can have spoken to somebody about all: none before the newest."""
+    most = (request.on - newest.astimezone(request.now.tzinfo).date()).days
     names = {0: "Today", 1: "Yesterday"}
     days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
     return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]

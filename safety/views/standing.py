@@ -1,6 +1,6 @@
 """Where she stands: the outcome and its reasons, whom to call, and who said what since."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, posted
 from safety.models import Screening, Stop
-from safety.questionnaire import NOT_SURE, SEEN, Questionnaire
+from safety.questionnaire import NOT_SURE, SEEN, URGENCY, Questionnaire
 from safety.scan import next_scan
 from safety.standing import Standing, Status
 from safety.triage import Finding
@@ -28,6 +28,9 @@ from safety.views.screening import draft_of, go_on
 from safety.vocabulary import Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
+
+# How serious an outcome is, by the word a stored reason has for it.
+SERIOUS = {outcome.slug: outcome for outcome in Outcome}
 
 # The level in a word, beside its shape.
 CLEAR, ADAPTED = "Clear", "Adapted for you"
@@ -83,11 +86,12 @@ def standing(request: HttpRequest) -> HttpResponse:
 def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
     """The page of its own that *today*, *emergency* and thoughts of harm get."""
     where = found.standing
-    row = shut_by(request, where.shut_by)
-    reasons, deciding = [stored(r) for r in row.reasons], deciding_of(row)
-    crisis = [r for r in deciding if r.act == Act.CRISIS]
+    rows = rows_of(request, where.shows)
+    reasons, deciding = reasons_of(rows), deciding_of(rows)
+    crisis = [r for r in reasons if r.act == Act.CRISIS]
     others = [r for r in deciding if r.act != Act.CRISIS]
     first = (others or crisis)[0]
+    only_harm = where.status is Status.HARM or not others
     may_take_back = where.mistake_until is not None and request.now <= where.mistake_until
     context = {
         "found": found,
@@ -102,23 +106,41 @@ def _interrupted(request: HttpRequest, found: Known) -> HttpResponse:
         "words": words_to_say(found, others),
         "would_change": _would_change(found, [r.rule for r in deciding]),
         "may_take_back": may_take_back,
+        "taken_back": deciding_of([r for r in rows if str(r.id) == where.shut_by])
+        if len(rows) > 1
+        else [],
         "about": found.about,
-        "at": row.at,
     }
     if where.status in (Status.NOT_YET, Status.REST_ONLY):
         return page(request, "safety/held.html", context)
-    only_harm = crisis and not others
     return page(request, "safety/harm.html" if only_harm else "safety/interrupt.html", context)
 
 
-def shut_by(request: HttpRequest, key: str) -> Screening | Stop:
-    row = Screening.objects.filter(person=request.person, id=UUID(key)).first()
-    return row or Stop.objects.get(person=request.person, id=UUID(key))
+def rows_of(request: HttpRequest, keys: Iterable[str]) -> list[Screening | Stop]:
+    """Return the screenings and stops with these keys, oldest first."""
+    ids = [UUID(key) for key in keys]
+    rows: list[Screening | Stop] = list(Screening.objects.filter(person=request.person, id__in=ids))
+    rows += Stop.objects.filter(person=request.person, id__in=ids)
+    return sorted(rows, key=lambda row: (row.at, str(row.id)))
 
 
-def deciding_of(row: Screening | Stop) -> list[Reason]:
-    ids = row.deciding if isinstance(row, Screening) else [row.sign]
-    return [stored(r) for r in row.reasons if r["rule"] in ids]
+def reasons_of(rows: Iterable[Screening | Stop]) -> list[Reason]:
+    """Return all reasons of these rows, the most urgent first, each once."""
+    return _in_order(r for row in rows for r in row.reasons if r["answer"] != SEEN)
+
+
+def deciding_of(rows: Iterable[Screening | Stop]) -> list[Reason]:
+    """Return the reasons that decided each of these rows, the most urgent first, each once."""
+    return _in_order(r for row in rows for r in row.reasons if r["rule"] in _deciding(row))
+
+
+def _deciding(row: Screening | Stop) -> list[str]:
+    return row.deciding if isinstance(row, Screening) else [row.sign]
+
+
+def _in_order(reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
+    once = {(r["rule"], r["answer"]): stored(r) for r in reasons}
+    return sorted(once.values(), key=lambda r: (-SERIOUS[r.outcome], URGENCY[Act(r.act)]))
 
 
 def stored(reason: Mapping[str, Any]) -> Reason:
@@ -141,7 +163,7 @@ def words_to_say(found: Known, reasons: list[Reason]) -> str:
 def _open_context(found: Known) -> dict[str, Any]:
     decision = found.standing.decision
     findings = decision.findings if decision else ()
-    reasons = [stored(recording.reason(f)) for f in findings]
+    reasons = [stored(recording.reason(f)) for f in findings if f.answer != SEEN]
     asking = [f for f in findings if f.outcome is Outcome.ASK_FIRST]
     left = [f for f in asking if f not in found.standing.cleared]
     by_rule = {r.rule: r for r in reasons}

@@ -1,6 +1,6 @@
 """No page of the questions asks the database more than eight times, however long her story.
 
-The one act that stores what she answered takes one more.
+The acts that store a finished screening take one or two more.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ from tests.safety.test_views_screening import FIRST, answers_for
 
 MOST = 8
 STORES = 9  # seven to read who she is and where she stands, a screening more, a draft less
+ENDS = STORES + 1  # an answer that ends the questions is kept first
 BEGIN, CHECK = "/safety/screening/", "/safety/screening/check/"
 
 
@@ -106,3 +107,17 @@ def test_every_page_of_the_questions_takes_eight_queries_at_most(
     assert post(CHECK) == "/safety/"
     assert taken.pop(f"POST {CHECK}") <= STORES
     assert {page: number for page, number in taken.items() if number > MOST} == {}
+
+
+@pytest.mark.parametrize("story", [pregnant, long_history, after_birth])
+def test_an_emergency_among_the_answers_is_stored_in_ten_queries(
+    her: Woman, clock: Any, story: Callable[[Woman], None]
+) -> None:
+    story(her)
+    clock.shift(60)
+    her.client.get(BEGIN)
+    her.post(BEGIN)
+    asked = {"answer": "ticked", "ticked": ["E1"]}
+    number, response = asked_of_the_database(lambda: her.post(FIRST, asked))
+    assert response["Location"] == "/safety/"
+    assert number <= ENDS
