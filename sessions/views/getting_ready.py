@@ -1,8 +1,8 @@
 """Getting ready: what she is used to and what she has around her, asked once and changed at will.
 
 Decides when she is sent here: on her way to her first session, with everything open and
-nothing more urgent to say, and never while her back hurts now. Being asked opens nothing and
-closes nothing; asking later keeps what is careful.
+nothing more urgent to say, and never while her back hurts now or is to have relief only. Being
+asked opens nothing and closes nothing; asking later keeps what is careful.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ def is_first(
         and before.last is None
         and before.under_way is None
         and found.standing.gate is Gate.OPEN
-        and not (wish.relief or found.standing.relief_only)
+        and not (wish.relief or found.standing.relief_only or found.standing.relief_for_pain)
         and not any(shown.get(key) for key in ("card", "advice", "asked", "long_past_due"))
     )
 

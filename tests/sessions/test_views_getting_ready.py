@@ -100,6 +100,13 @@ def test_while_her_back_hurts_now_she_is_not_asked(fresh: Woman) -> None:
     assert today(fresh, "?for=relief").context["plan"].items
 
 
+@pytest.mark.parametrize("query", ["", "?minutes=10"])
+def test_nor_while_her_pain_asks_for_relief_only(her: Woman, query: str) -> None:
+    her.screened(NOW - A_DAY, Coverage.FULL, B1="8", B5="lying", **{"B1-worst": "8"})
+    assert her.known().standing.relief_for_pain
+    assert today(her, query).context["plan"].items
+
+
 def test_who_has_had_a_session_is_not_sent_but_may_go(fresh: Woman) -> None:
     session = begin(fresh)
     assert today(fresh)
