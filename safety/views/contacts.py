@@ -4,6 +4,7 @@ A form acts on what she saw: opened before something newer, it changes nothing a
 """
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,11 +14,12 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
 from safety.facts import Known, known
-from safety.forms import ContactForm, posted
+from safety.forms import EARLIER, ContactForm, posted
 from safety.history import Said
 from safety.standing import Standing, Status
 from safety.views.standing import SHUT, deciding_of, shut_by, to
 
+DAYS_NAMED: Final = 28
 # Said over a form that was opened before something she has not seen on it.
 NEWER = "Something has changed since you opened this page. Please read it, and fill it in again."
 
@@ -87,9 +89,13 @@ def mistake(request: HttpRequest) -> HttpResponse:
 
 
 def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the days she can have spoken to somebody about it: none before it happened."""
+    """Return the days she can have spoken to somebody about it: none before it happened.
+
+    The last four weeks are named day by day; of a call before them no day is kept.
+    """
     shut = where.shut_at or request.now
     most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
     names = {0: "Today", 1: "Yesterday"}
-    days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
-    return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+    days = [(n, request.on - timedelta(days=n)) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)]
+    named = [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+    return [*named, *([(EARLIER, "Before that")] if most >= DAYS_NAMED else [])]

@@ -144,7 +144,8 @@ def _save(
 ) -> HttpResponse:
     seen = looked_at(found.history, request.now)
     given = with_seen(reading.answers, seen)
-    recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now)
+    if not recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now):
+        return _to("safety:screening")  # sent or begun afresh in another tab
     return go_on(request, found, draft)
 
 

@@ -6,7 +6,7 @@ asked opens nothing and closes nothing; asking later keeps what is careful.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods
@@ -18,10 +18,14 @@ from exercises.models import CircumstancesTold
 from exercises.questions import asked_of, asked_page
 from exercises.telling import circumstances, row_of, tell
 from safety.facts import Known, known
+from safety.standing import Status
 from safety.vocabulary import Gate
 from sessions.forms import Wish
 from sessions.getting_ready_forms import GettingReadyForm
 from sessions.past import Past
+
+# What she is to do now, before any question about her room.
+URGENT: Final = (Status.WAITING, Status.HARM)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +34,8 @@ def getting_ready(request: HttpRequest) -> HttpResponseBase:
     found = known(request.person, request.now)
     if found is None:
         return see_other("sessions:today")
+    if found.standing.status in URGENT:
+        return see_other("safety:standing")
     row, asked = row_of(request.person), asked_of(found.facts)
     if request.method == "GET":
         form = GettingReadyForm(None, asked, initial=written(circumstances(row)))

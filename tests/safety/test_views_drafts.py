@@ -8,7 +8,7 @@ import pytest
 from safety import recording
 from safety.content import questionnaire, safety_content
 from safety.history import Coverage
-from safety.models import Screening
+from safety.models import Draft, Screening
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman
@@ -92,6 +92,28 @@ def test_saving_page_after_page_keeps_no_symptom_fresh(her: Woman, clock: Any) -
         now += timedelta(hours=2, minutes=30)
         clock.move_to(now)
     assert address == FIRST or her.post("/safety/screening/")["Location"] == FIRST
+
+
+@pytest.mark.parametrize("elsewhere", ["sent", "begun_afresh"])
+def test_a_page_whose_draft_went_in_another_tab_saves_nothing_and_is_no_fault(
+    her: Woman, monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    """It goes between reading the draft and saving it."""
+    her.post("/safety/screening/")
+    keep = recording.keep_answers
+
+    def too_late(**given: Any) -> bool:
+        if elsewhere == "sent":
+            Draft.objects.all().delete()
+        else:
+            Draft.objects.update(begun_at=NOW + MINUTE)
+        return keep(**given)
+
+    monkeypatch.setattr(recording, "keep_answers", too_late)
+    answer = her.post(FIRST, {"answer": "none"})
+    assert (answer.status_code, answer["Location"]) == (303, "/safety/screening/")
+    assert not Draft.objects.exclude(answers={}).exists()
+    assert not Screening.objects.exists()
 
 
 def test_the_short_check_left_half_is_not_taken_up_as_the_whole(her: Woman) -> None:

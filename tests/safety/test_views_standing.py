@@ -367,6 +367,21 @@ def test_a_contact_cannot_be_older_than_the_sign(her: Woman) -> None:
     assert not Contact.objects.exists()
 
 
+def test_after_months_the_days_of_a_call_are_few_and_the_rest_are_before_that(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=60), U1="yes")
+    page = her.client.get("/safety/contact/").content.decode()
+    assert page.count("<option") == 1 + 28 + 1
+    posted = SPOKEN | {"said": "carry_on", "spoken_on": "earlier"}
+    assert her.post_seen("/safety/contact/", posted).status_code == 303
+    assert Contact.objects.get().spoken_on is None  # no day is made up
+
+
+def test_before_that_is_no_answer_while_every_day_is_named(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=27), U1="yes")
+    posted = SPOKEN | {"said": "carry_on", "spoken_on": "earlier"}
+    assert her.post_seen("/safety/contact/", posted).status_code == 422
+
+
 def test_a_mistake_after_not_yet_opens_nothing(her: Woman) -> None:
     her.screened(NOW - timedelta(days=1))
     her.screened(U1="yes")

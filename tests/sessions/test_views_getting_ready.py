@@ -126,6 +126,16 @@ def test_never_before_a_gate_or_an_emergency(her: Woman, changes: dict[str, str]
     assert not is_first(her.known(), None, before, Wish(), nothing_shown)
 
 
+@pytest.mark.parametrize("changes", [{"E1": "yes"}, {"E10": "yes"}, {"U1": "yes"}])
+def test_while_a_call_waits_nothing_is_asked_about_her_room(
+    her: Woman, changes: dict[str, str]
+) -> None:
+    her.screened(NOW, Coverage.FULL, **changes)
+    assert sent(her.client.get(ADDRESS)) == "/safety/"
+    assert sent(post(her, **ALL)) == "/safety/"
+    assert not CircumstancesTold.objects.exists()
+
+
 def test_never_before_the_safety_questions(her: Woman) -> None:
     assert "Answer the safety questions first" in today(her).content.decode()
 

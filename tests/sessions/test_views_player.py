@@ -56,6 +56,16 @@ def test_something_is_wrong_comes_before_everything_else(session: Practised) -> 
     assert body.index("Something is wrong") < body.index("player-step")
 
 
+def test_every_sign_in_the_page_says_whom_to_call_if_she_gets_worse(session: Practised) -> None:
+    """As on its page of its own: the list, with the number on it, is out of sight by then."""
+    page = look(session).content.decode()
+    forms = [part for part in page.split("<form")[1:] if "data-part=" in part.split(">")[0]]
+    assert len(forms) > 10
+    for form in forms:
+        assert '<a href="tel:' in form.partition("</form>")[0]
+        assert "now if you are getting worse quickly." in form.partition("</form>")[0]
+
+
 def test_a_reload_lands_on_the_same_step(session: Practised) -> None:
     session.record(*(session.event(EventKind.DONE, key) for key in session.keys[:3]))
     assert shown(session) == shown(session) == session.keys[3]
