@@ -96,6 +96,8 @@ def _days_since(where: Standing, request: HttpRequest) -> list[tuple[str, str]]:
     shut = where.shut_at or request.now
     most = (request.on - shut.astimezone(request.now.tzinfo).date()).days
     names = {0: "Today", 1: "Yesterday"}
-    days = [(n, request.on - timedelta(days=n)) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)]
+    days = [
+        (n, request.on - timedelta(days=n)) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)
+    ]
     named = [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
     return [*named, *([(EARLIER, "Before that")] if most >= DAYS_NAMED else [])]
