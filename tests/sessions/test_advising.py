@@ -402,6 +402,20 @@ def test_a_word_about_her_sessions_ends_no_pause_after_one_it_did_not_know_of(
     assert ASK in today(ready)
 
 
+def test_the_questions_are_asked_for_once(ready: Woman) -> None:
+    """Paused, and due to be asked anyway: two cards, and only one of them asks."""
+    paused(ready)
+    with time_machine.travel(NOW + 14 * A_DAY, tick=False):
+        over(ready, -13, worst=7)
+        over(ready, -13.5, worst=7)
+        page = today(ready)
+        assert ASK in page
+        assert "A few questions first" in page
+        main = page.split("<main", 1)[1].split("</main>", 1)[0]
+        assert main.count('href="/safety/screening/"') == 1
+        assert CLEARED in main
+
+
 @pytest.mark.parametrize("about", [None, "", "made-up", "<b>"])
 def test_a_word_about_nothing_ends_no_pause(ready: Woman, about: str | None) -> None:
     paused(ready)
