@@ -7,7 +7,7 @@ pre-selected, a blank is never an answer, and what she wrote is kept on an error
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -80,6 +80,9 @@ class StateForm(forms.Form):
     )
 
 
+EARLIER: Final = "earlier"  # before the days a form names one by one
+
+
 class ContactForm(forms.Form):
     """Whom she spoke to after a sign, when, and what they said."""
 
@@ -102,8 +105,9 @@ class ContactForm(forms.Form):
         assert isinstance(spoken_on, forms.ChoiceField)  # noqa: S101  said for the type checker
         spoken_on.choices = list(days)
 
-    def clean_spoken_on(self) -> date:
-        return date.fromisoformat(self.cleaned_data["spoken_on"])
+    def clean_spoken_on(self) -> date | None:
+        told = self.cleaned_data["spoken_on"]
+        return None if told == EARLIER else date.fromisoformat(told)
 
 
 class ClearanceForm(forms.Form):

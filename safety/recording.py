@@ -96,12 +96,16 @@ def begin_draft(
 
 def keep_answers(
     *, draft: Draft, still: Mapping[str, str], answers: Mapping[str, str], now: datetime
-) -> None:
-    """Save what she has answered so far: what ``still`` counts, and what she gave just now."""
+) -> bool:
+    """Save what she has answered so far: what ``still`` counts, and what she gave just now.
+
+    False where the draft was sent, or begun afresh, in the meantime: then nothing is saved.
+    """
     given = dict.fromkeys(answers, now.isoformat())
     before = {id_: at for id_, at in draft.given_at.items() if id_ in still}
     draft.answers, draft.given_at = {**still, **answers}, {**before, **given}
-    draft.save(update_fields=["answers", "given_at"])
+    same = Draft.objects.filter(person=draft.person_id, begun_at=draft.begun_at)
+    return bool(same.update(answers=draft.answers, given_at=draft.given_at))
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from safety.clearing import in_date, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
 from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
-from safety.scan import asked_after_the_scan, asks_again_on
+from safety.scan import asked_after_the_scan, asks_again_on, next_scan
 from safety.shutters import (
     Calls,
     Shutter,
@@ -75,6 +75,7 @@ class Standing:
     relief_for_pain: bool = False  # the same asked for by her own pain, for a week
     most_minutes: int | None = None
     again_on: date | None = None
+    scan_on: date | None = None
     again_because: str = ""
     ask_again: frozenset[str] = frozenset()
     rest_until: datetime | None = None
@@ -228,7 +229,8 @@ def _current(
     answers: Answers = {k: v for s in (base, *later) for k, v in s.answers.items()}
     facts = history.bare(on)
     asked_at = max(s.on for s in (base, *later))
-    scanned = asked_after_the_scan(answers, asked_at, on)
+    scan = next_scan(questionnaire, facts, answers)
+    scanned = asked_after_the_scan(scan, asked_at, on)
     changed = changed_between(questionnaire, history.bare(asked_at), facts, answers) | scanned
     decision = decide(questionnaire, facts, answers)
     if changed or decision.missing:
@@ -242,7 +244,8 @@ def _current(
             else "Our questions have changed since you answered.",
             ask_again=with_follow_ups(questionnaire, changed | frozenset(decision.missing)),
         )
-    return _decided(decision, base, history, questionnaire, on)
+    again_on = _ask_again_on(base, asked_at, answers, scan, history, questionnaire)
+    return replace(_decided(decision, history, on), again_on=again_on, scan_on=scan)
 
 
 def _again(because: str, questionnaire: Questionnaire) -> Standing:
@@ -254,23 +257,16 @@ def _again(because: str, questionnaire: Questionnaire) -> Standing:
     )
 
 
-def _decided(
-    decision: Decision,
-    base: ScreeningTaken,
-    history: History,
-    questionnaire: Questionnaire,
-    on: date,
-) -> Standing:
+def _decided(decision: Decision, history: History, on: date) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
     named = frozenset().union(*(c.answers for c in in_date(history, on)))
     cleared = tuple(f for f in asking if may_be_cleared(f) and (f.question, f.answer) in named)
     left = [f for f in asking if f not in cleared]
-    again_on = _ask_again_on(base, history, questionnaire)
     if not left:
-        return Standing(Status.GOOD, Gate.OPEN, decision, cleared, again_on=again_on)
+        return Standing(Status.GOOD, Gate.OPEN, decision, cleared)
     gate = Gate.SHUT if any(f.shuts for f in left) else Gate.BREATHING
-    return Standing(Status.ASK_FIRST, gate, decision, cleared, again_on=again_on)
+    return Standing(Status.ASK_FIRST, gate, decision, cleared)
 
 
 def _within_limits(where: Standing, history: History, on: date) -> Standing:
@@ -286,15 +282,22 @@ def _within_limits(where: Standing, history: History, on: date) -> Standing:
     )
 
 
-def _ask_again_on(base: ScreeningTaken, history: History, questionnaire: Questionnaire) -> date:
+def _ask_again_on(
+    base: ScreeningTaken,
+    asked_at: date,
+    answers: Answers,
+    scan: date | None,
+    history: History,
+    questionnaire: Questionnaire,
+) -> date:
     """Return the first day the questions are asked again: 14 days, or a boundary before."""
     last = base.on + SCREENING_LASTS
-    scan = asks_again_on(base.answers)
-    if scan is not None and base.on < scan < last:
-        last = scan
+    after_scan = asks_again_on(scan)
+    if after_scan is not None and asked_at < after_scan < last:
+        last = after_scan
     for on in history.edges(questionnaire):
-        if base.on < on < last and changed_between(
-            questionnaire, history.bare(base.on), history.bare(on), base.answers
+        if asked_at < on < last and changed_between(
+            questionnaire, history.bare(asked_at), history.bare(on), answers
         ):
             return on
     return last

@@ -4,7 +4,7 @@ Decides only the words and where they lead; where she stands is decided in ``saf
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounts.models import User
@@ -84,9 +84,12 @@ CARDS: Final[Mapping[Status, Card]] = {
     Status.ANOTHER_DAY: Card(
         "good",
         "Would you like to go on?",
-        "Only if it feels right. You need not prove anything to us.",
+        "Only if it feels right. You need not prove anything to us. If hard thoughts are here "
+        "today too, please talk to someone first.",
+        "safety:screening",
+        "Yes, ask me the questions",
         "safety:standing",
-        "Say yes, or not today",
+        "Not today: see who is there for you",
     ),
     Status.REST_ONLY: Card(
         "today",
@@ -152,7 +155,7 @@ def card_of(where: Standing) -> Card | None:
         level = Outcome.EMERGENCY.slug
     if where.status is Status.ASK_FIRST and where.gate is Gate.BREATHING:
         text += " Until you have, slow breathing is open."
-    return Card(level, card.title, text, card.href, card.action)
+    return replace(card, level=level, text=text)
 
 
 def without_dates(person: User) -> Card:

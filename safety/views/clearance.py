@@ -16,7 +16,7 @@ from safety.clearing import ToClear, begins, may_be_cleared, told_on
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
-from safety.questionnaire import NOT_SURE
+from safety.questionnaire import NOT_SURE, ClearanceLasts
 from safety.standing import Status
 from safety.triage import Finding
 from safety.views.standing import to
@@ -83,12 +83,15 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 def _asked(finding: Finding) -> dict[str, Any]:
     """Return an answer as it stands on the sheet."""
-    sources = safety_content().sources
+    content = safety_content()
+    sources = content.sources
+    lasts = content.questionnaire.questions[finding.question].clearance
     return {
         "rule": finding.question,
         "said": finding.said,
         "not_sure": finding.answer == NOT_SURE,
         "why": finding.why,
+        "may_be_long_past": lasts is ClearanceLasts.LONG_PAST,
         "sources": [sources[id_] for id_ in finding.sources],
     }
 

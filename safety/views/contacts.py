@@ -4,6 +4,7 @@ A form acts on what she saw: opened before something newer, it changes nothing a
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,11 +14,12 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page
 from safety import recording
 from safety.facts import Known, known
-from safety.forms import ContactForm, posted
+from safety.forms import EARLIER, ContactForm, posted
 from safety.history import Said
 from safety.standing import Status
 from safety.views.standing import SHUT, Reason, deciding_of, rows_of, to
 
+DAYS_NAMED: Final = 28
 # Said over a form that was opened before something she has not seen on it.
 NEWER = "Something has changed since you opened this page. Please read it, and fill it in again."
 
@@ -100,8 +102,14 @@ def mistake(request: HttpRequest) -> HttpResponse:
 
 
 def _days_since(newest: datetime, request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the days she can have spoken to somebody about all: none before the newest."""
+    """Return the days she can have spoken to somebody about all: none before the newest.
+
+    The last four weeks are named day by day; of a call before them no day is kept.
+    """
     most = (request.on - newest.astimezone(request.now.tzinfo).date()).days
     names = {0: "Today", 1: "Yesterday"}
-    days = [(n, request.on - timedelta(days=n)) for n in range(max(most, 0) + 1)]
-    return [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+    days = [
+        (n, request.on - timedelta(days=n)) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)
+    ]
+    named = [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+    return [*named, *([(EARLIER, "Before that")] if most >= DAYS_NAMED else [])]

@@ -57,7 +57,7 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
     if request.method == "POST":
         draft = _draft_for(request, found)
         return go_on(request, found, draft)
-    begun = draft_of(found, request.now)
+    begun = _begun(request, found)
     context = {
         "found": found,
         "her_state": found.told.value,
@@ -69,22 +69,34 @@ def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:
 
 
 def _draft_for(request: HttpRequest, found: Known) -> Draft:
-    person = found.pregnancy.person
-    draft = draft_of(found, request.now)
-    if draft is not None and request.POST.get("afresh") != "yes":
-        return draft
-    then = then_of(request)
-    again = found.standing.ask_again
-    everything = frozenset(questionnaire().questions)
-    narrowed = again and again != everything
-    coverage = Coverage.URGENT if then else Coverage.CHANGED if narrowed else Coverage.FULL
-    only = again if coverage is Coverage.CHANGED else frozenset()
+    begun = _begun(request, found)
+    if begun is not None and request.POST.get("afresh") != "yes":
+        return begun
+    coverage, only = _asked(request, found)
     birth = found.history.birth
     return recording.begin_draft(
-        person=person,
+        person=found.pregnancy.person,
         coverage=coverage,
         only=only,
-        then=then,
+        then=then_of(request),
         now=request.now,
         answers=birth.answers() if birth and coverage is Coverage.FULL else None,
     )
+
+
+def _begun(request: HttpRequest, found: Known) -> Draft | None:
+    """Return what she began of these same questions: the short check is never the whole."""
+    draft = draft_of(found, request.now)
+    if draft is None or (draft.coverage, frozenset(draft.only)) != _asked(request, found):
+        return None
+    return draft
+
+
+def _asked(request: HttpRequest, found: Known) -> tuple[Coverage, frozenset[str]]:
+    """Return what she is to be asked now; the ids only where it is a part of the whole."""
+    again = found.standing.ask_again
+    if then_of(request):
+        return Coverage.URGENT, frozenset()
+    if again and again != frozenset(questionnaire().questions):
+        return Coverage.CHANGED, again
+    return Coverage.FULL, frozenset()

@@ -1,7 +1,7 @@
 """The questions, one page at a time, and the answers to check at the end."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -113,7 +113,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     asked = next((p for p in pages if p.page.id == slug), None)
     if asked is None:
         return go_on(request, found, draft)
-    before = _to_confirm(found, asked, answers)
+    before = _to_confirm(found, asked, answers, request.on)
     shown = before.answers if before else answers
     reading = Reading(answers=dict(shown), each=_was_unsure(asked, shown))
     if request.method == "POST":
@@ -126,11 +126,13 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "safety/questions.html", context, status=status)
 
 
-def _to_confirm(found: Known, asked: AskedPage, answers: Mapping[str, str]) -> ToldBefore | None:
+def _to_confirm(
+    found: Known, asked: AskedPage, answers: Mapping[str, str], on: date
+) -> ToldBefore | None:
     """Return what she said last time, unless she has answered this page in this round."""
     if any(q.id in answers for q in asked.questions):
         return None
-    return told_before(found.history, asked)
+    return told_before(found.history, asked, on)
 
 
 def _save(
@@ -142,7 +144,8 @@ def _save(
 ) -> HttpResponse:
     seen = looked_at(found.history, request.now)
     given = with_seen(reading.answers, seen)
-    recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now)
+    if not recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now):
+        return _to("safety:screening")  # sent or begun afresh in another tab
     return go_on(request, found, draft)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, posted
 from safety.models import Screening, Stop
 from safety.questionnaire import NOT_SURE, SEEN, URGENCY, Questionnaire
-from safety.scan import next_scan
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
@@ -186,15 +184,9 @@ def _open_context(found: Known) -> dict[str, Any]:
         "phone_today": [r for r in reasons if r.act == Act.TODAY],
         "unchanged": [r for r in reasons if r.rule in CHANGES_NOTHING],
         "changes": changes,
-        "scan_on": _scan_ahead(found),
+        "scan_on": found.standing.scan_on,
         "level_words": ADAPTED if changes else CLEAR,
     }
-
-
-def _scan_ahead(found: Known) -> date | None:
-    """Return the day of the scan after which the placenta is asked about again."""
-    told = sorted(found.history.screenings, key=lambda each: (each.at, each.key))
-    return next_scan({k: v for each in told for k, v in each.answers.items()})
 
 
 def _would_change(found: Known, deciding: list[str]) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """After a pause for pain: who said that she can go on, and on which day.
 
 Ends that pause and nothing else. Refused where nothing is paused, and for a day before the
-session that paused it: nobody can have spoken about what had not happened.
+session that paused it: nobody can have spoken about what had not happened. A form opened
+before a newer session ends nothing, and is shown anew.
 """
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
@@ -17,6 +18,12 @@ from safety.facts import known
 from safety.recording import record_pause_cleared
 from sessions.advising import paused_since
 from sessions.views.answers import go, posted
+
+# Said over a form that was opened before her last session.
+NEWER = (
+    "You have done a session since you opened this page. If they know of that one too, send it "
+    "again."
+)
 
 
 class ClearedForm(forms.Form):
@@ -44,7 +51,10 @@ def cleared(request: HttpRequest) -> HttpResponseBase:
     since = paused_since(request.person, found, request.now)
     if found is None or since is None:
         return go(request, "sessions:today")
-    form = ClearedForm(posted(request), days=_days(since, request))
+    days, about = _days(since, request), since.isoformat()
+    if request.method == "POST" and request.POST.get("about") != about:
+        return _page(request, ClearedForm(days=days), about, NEWER, status=409)
+    form = ClearedForm(posted(request), days=days)
     if form.is_valid():
         record_pause_cleared(
             person=request.person,
@@ -54,8 +64,15 @@ def cleared(request: HttpRequest) -> HttpResponseBase:
             now=request.now,
         )
         return go(request, "sessions:today")
-    status = 422 if request.method == "POST" else 200
-    return page(request, "sessions/cleared.html", {"form": form}, status=status)
+    return _page(request, form, about, status=422 if request.method == "POST" else 200)
+
+
+def _page(
+    request: HttpRequest, form: ClearedForm, about: str, *errors: str, status: int
+) -> HttpResponse:
+    told = [{"id": "id_spoken_with", "text": text} for text in errors]
+    context = {"form": form, "about": about, "errors": told}
+    return page(request, "sessions/cleared.html", context, status=status)
 
 
 def _days(since: datetime, request: HttpRequest) -> list[date]:

@@ -1,12 +1,12 @@
 """Getting ready: what she is used to and what she has around her, asked once and changed at will.
 
 Decides when she is sent here: on her way to her first session, with everything open and
-nothing more urgent to say, and never while her back hurts now. Being asked opens nothing and
-closes nothing; asking later keeps what is careful.
+nothing more urgent to say, and never while her back hurts now or is to have relief only. Being
+asked opens nothing and closes nothing; asking later keeps what is careful.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods
@@ -18,10 +18,14 @@ from exercises.models import CircumstancesTold
 from exercises.questions import asked_of, asked_page
 from exercises.telling import circumstances, row_of, tell
 from safety.facts import Known, known
+from safety.standing import Status
 from safety.vocabulary import Gate
 from sessions.forms import Wish
 from sessions.getting_ready_forms import GettingReadyForm
 from sessions.past import Past
+
+# What she is to do now, before any question about her room.
+URGENT: Final = (Status.WAITING, Status.HARM)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +34,8 @@ def getting_ready(request: HttpRequest) -> HttpResponseBase:
     found = known(request.person, request.now)
     if found is None:
         return see_other("sessions:today")
+    if found.standing.status in URGENT:
+        return see_other("safety:standing")
     row, asked = row_of(request.person), asked_of(found.facts)
     if request.method == "GET":
         form = GettingReadyForm(None, asked, initial=written(circumstances(row)))
@@ -50,7 +56,7 @@ def is_first(
         and before.last is None
         and before.under_way is None
         and found.standing.gate is Gate.OPEN
-        and not (wish.relief or found.standing.relief_only)
+        and not (wish.relief or found.standing.relief_only or found.standing.relief_for_pain)
         and not any(shown.get(key) for key in ("card", "advice", "asked", "long_past_due"))
     )
 

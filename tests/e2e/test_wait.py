@@ -62,6 +62,23 @@ def test_looking_at_another_sign_does_not_begin_it_anew(phone: Page, session: Pr
     expect(wait.get_by_role("timer")).to_have_text("4:00")
 
 
+@pytest.mark.parametrize("passed", [60_000, AN_HOUR], ids=["under way", "over"])
+def test_dizzy_a_second_time_has_all_its_minutes(
+    phone: Page, session: Practised, passed: int
+) -> None:
+    wait = in_the_player(phone, session)
+    left, said = wait.get_by_role("timer"), wait.get_by_role("status")
+    phone.clock.fast_forward(passed)
+    phone.locator('[data-part="w2"] [data-open="list"]').click()
+    phone.get_by_role("button", name="Nothing here, go on").click()
+    phone.get_by_role("button", name="Something is wrong").click()
+    phone.get_by_role("button", name="Dizzy or faint").click()
+    expect(left).to_have_text("5:00")
+    expect(said).to_have_text("")
+    phone.clock.run_for(61_000)
+    expect(left).to_have_text("3:59")
+
+
 def test_the_answers_are_there_while_it_runs(phone: Page, session: Practised) -> None:
     in_the_player(phone, session)
     for words in ("It settled within 5 minutes", "It has not settled, or I fainted"):

@@ -98,6 +98,48 @@ def test_after_the_scan_only_the_placenta_is_asked_again(her: Woman) -> None:
         assert her.known(when + timedelta(minutes=1)).standing.status is Status.GOOD
 
 
+@pytest.mark.parametrize(("days", "shown"), [(5, True), (6, True), (7, False)])
+def test_a_day_that_has_gone_by_is_not_there_to_confirm(
+    her: Woman, clock: Any, days: int, shown: bool
+) -> None:
+    """On the day after it, "still right?" would be refused as it stands."""
+    answered(her)
+    clock.move_to(NOW + days * A_DAY)
+    her.post("/safety/screening/")
+    now = (NOW + days * A_DAY).isoformat()
+    Draft.objects.update(answers={"R4": "low_lying"}, given_at={"R4": now})
+    page = her.client.get(PAGE).content.decode()
+    assert ("Still right?" in page) is shown
+    assert ('value="2026"' in page) is shown
+
+
+def test_once_it_is_out_of_the_way_an_older_day_says_nothing(her: Woman) -> None:
+    her.screened(NOW - 15 * A_DAY, Coverage.FULL, **{"R4": "low_lying", "R4-scan": "2026-05-10"})
+    her.screened(NOW, Coverage.FULL, R4="clear")
+    assert her.known().standing.scan_on is None
+    page = her.client.get("/safety/").content.decode()
+    assert "after your scan" not in page
+    assert "We ask again on <strong>18 May</strong>" in page
+
+
+def test_the_scan_came_early_and_it_is_out_of_the_way(her: Woman) -> None:
+    """Told between the questions of two weeks: the day she had told before no longer asks."""
+    answered(her)
+    her.screened(NOW + A_DAY, Coverage.CHANGED, R4="clear")
+    where = her.known(NOW + 7 * A_DAY).standing
+    assert where.status is Status.GOOD
+    assert (where.scan_on, where.again_on) == (None, (NOW + 14 * A_DAY).date())
+
+
+def test_a_second_scan_told_of_after_the_first_is_the_one_that_counts(her: Woman) -> None:
+    answered(her)
+    day = (NOW + 9 * A_DAY).date()
+    told = {"R4": "low_lying", "R4-scan": day.isoformat()}
+    her.screened(NOW + 7 * A_DAY, Coverage.CHANGED, **told)
+    where = her.known(NOW + 8 * A_DAY).standing
+    assert (where.scan_on, where.again_on) == (day, day + A_DAY)
+
+
 def test_a_scan_she_knows_no_day_of_changes_nothing(her: Woman) -> None:
     answered(her, "not_known")
     assert her.known(NOW + 13 * A_DAY).standing.status is not Status.AGAIN

@@ -22,6 +22,8 @@ from tests.safety.births import (
     told,
 )
 
+OF_A_BABY = r"\b(?:bab(?:y|ies)|newborns?|bumps?|mums?|mothers?)\b"
+
 
 def test_after_a_loss_there_is_no_word_of_a_baby(client: Client, db: None) -> None:
     assert "baby" not in main(client.get(NO_LONGER).content.decode())
@@ -48,8 +50,7 @@ def test_she_is_asked_the_same_about_her_body_and_no_page_speaks_of_a_baby(
     ]
     assert address.startswith("/safety/screening/")
     for page in pages:
-        shown = body(her, page).lower()
-        assert re.search(r"bab(y|ies)", shown) is None, page
+        assert re.findall(OF_A_BABY, body(her, page), re.I) == [], page
 
 
 def test_what_she_says_on_the_phone_speaks_of_no_baby(nine_days_after: Woman) -> None:
@@ -113,4 +114,4 @@ def test_no_public_page_speaks_to_her_of_a_baby(nine_days_after: Woman) -> None:
         shown = body(her, page)
         for name in publishers:  # a name is a name, as it stands on what was read
             shown = shown.replace(name, "")
-        assert re.findall(r"\b(?:bab(?:y|ies)|newborns?|mums?|mothers?)\b", shown, re.I) == [], page
+        assert re.findall(OF_A_BABY, shown, re.I) == [], page

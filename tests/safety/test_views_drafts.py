@@ -8,7 +8,7 @@ import pytest
 from safety import recording
 from safety.content import questionnaire, safety_content
 from safety.history import Coverage
-from safety.models import Screening
+from safety.models import Draft, Screening
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman
@@ -92,3 +92,51 @@ def test_saving_page_after_page_keeps_no_symptom_fresh(her: Woman, clock: Any) -
         now += timedelta(hours=2, minutes=30)
         clock.move_to(now)
     assert address == FIRST or her.post("/safety/screening/")["Location"] == FIRST
+
+
+@pytest.mark.parametrize("elsewhere", ["sent", "begun_afresh"])
+def test_a_page_whose_draft_went_in_another_tab_saves_nothing_and_is_no_fault(
+    her: Woman, monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    """It goes between reading the draft and saving it."""
+    her.post("/safety/screening/")
+    keep = recording.keep_answers
+
+    def too_late(**given: Any) -> bool:
+        if elsewhere == "sent":
+            Draft.objects.all().delete()
+        else:
+            Draft.objects.update(begun_at=NOW + MINUTE)
+        return keep(**given)
+
+    monkeypatch.setattr(recording, "keep_answers", too_late)
+    answer = her.post(FIRST, {"answer": "none"})
+    assert (answer.status_code, answer["Location"]) == (303, "/safety/screening/")
+    assert not Draft.objects.exclude(answers={}).exists()
+    assert not Screening.objects.exists()
+
+
+def test_the_short_check_left_half_is_not_taken_up_as_the_whole(her: Woman) -> None:
+    """She would be told that all is asked, and asked no more than the short check."""
+    her.post("/safety/screening/", {"then": "relief"})
+    her.post(FIRST, {"answer": "none"})
+    assert "Go on where you were" not in her.client.get("/safety/screening/").content.decode()
+    assert her.post("/safety/screening/")["Location"] == FIRST
+    her.post(walk(her, FIRST))
+    assert Screening.objects.get().coverage == Coverage.FULL
+
+
+def test_the_short_check_is_taken_up_as_the_short_check(her: Woman) -> None:
+    began = her.post("/safety/screening/", {"then": "relief"})["Location"]
+    her.post(began, {"answer": "none"})
+    page = her.client.get("/safety/screening/?then=relief").content.decode()
+    assert "Go on where you were" in page
+    assert her.post("/safety/screening/", {"then": "relief"})["Location"] != began
+
+
+def test_the_whole_left_half_does_not_keep_her_from_the_short_check(her: Woman) -> None:
+    her.post("/safety/screening/")
+    her.post(FIRST, {"answer": "none"})
+    address = her.post("/safety/screening/", {"then": "relief"})["Location"]
+    assert walk(her, address).startswith("/today/")
+    assert Screening.objects.get().coverage == Coverage.URGENT

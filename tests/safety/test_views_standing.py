@@ -367,6 +367,21 @@ def test_a_contact_cannot_be_older_than_the_sign(her: Woman) -> None:
     assert not Contact.objects.exists()
 
 
+def test_after_months_the_days_of_a_call_are_few_and_the_rest_are_before_that(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=60), U1="yes")
+    page = her.client.get("/safety/contact/").content.decode()
+    assert page.count("<option") == 1 + 28 + 1
+    posted = SPOKEN | {"said": "carry_on", "spoken_on": "earlier"}
+    assert her.post_seen("/safety/contact/", posted).status_code == 303
+    assert Contact.objects.get().spoken_on is None  # no day is made up
+
+
+def test_before_that_is_no_answer_while_every_day_is_named(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=27), U1="yes")
+    posted = SPOKEN | {"said": "carry_on", "spoken_on": "earlier"}
+    assert her.post_seen("/safety/contact/", posted).status_code == 422
+
+
 def test_a_mistake_after_not_yet_opens_nothing(her: Woman) -> None:
     her.screened(NOW - timedelta(days=1))
     her.screened(U1="yes")
@@ -453,3 +468,32 @@ def test_a_number_that_cannot_be_dialled_is_refused_and_kept_on_the_page(
     assert response.status_code == 422
     her.person.refresh_from_db()
     assert her.person.unit_phone == ""
+
+
+def test_on_another_day_the_lines_of_all_countries_push_no_answer_off_the_screen(
+    her: Woman,
+) -> None:
+    her.screened(NOW - timedelta(days=1), E10="yes")
+    page = main_of(her, "/safety/")
+    order = [page.index(words) for words in ("talk to someone first", "<summary>Someone", *BOTH)]
+    assert order == sorted(order)
+    assert "988" in page.partition("<details")[2].partition("</details>")[0]
+    assert "icon-tick" not in page  # nothing here is done or clear
+    today = main_of(her, "/today/")
+    assert 'href="/safety/screening/">Yes' in today
+    assert 'href="/safety/">Not today' in today
+
+
+def test_with_relief_only_the_page_promises_no_more(her: Woman) -> None:
+    her.screened(B1="8", B5="lying", **{"B1-worst": "8"})
+    page = main_of(her, "/safety/")
+    assert "Gentle relief is open to you this week</h1>" in page
+    assert "Nothing in your answers stops you" not in page
+
+
+BOTH = ("Yes, ask me the questions", "Not today")
+
+
+def main_of(her: Woman, address: str) -> str:
+    page = str(her.client.get(address).content.decode())
+    return page.split("<main", 1)[1].split("</main>", 1)[0]

@@ -334,6 +334,12 @@ CLEARED = "/sessions/cleared/"
 SAID_YES = {"spoken_with": "Ann, midwife", "spoken_on": "2026-05-04"}
 
 
+def about_on(her: Woman) -> dict[str, str]:
+    """What the form carries unseen, as it is shown now."""
+    page = her.client.get(CLEARED).content.decode()
+    return {"about": page.partition('name="about" value="')[2].partition('"')[0]}
+
+
 def paused(her: Woman) -> None:
     over(her, 5, worst=7)
     over(her, 0.2, worst=7)
@@ -343,7 +349,7 @@ def paused(her: Woman) -> None:
 
 def test_a_clearance_ends_the_pause_and_only_that(ready: Woman) -> None:
     paused(ready)
-    assert ready.post(CLEARED, SAID_YES).status_code == 303
+    assert ready.post(CLEARED, SAID_YES | about_on(ready)).status_code == 303
     assert ASK not in today(ready)
     row = Clearance.objects.get()
     assert (row.cleared_by, row.limits, row.most_minutes) == ("Ann, midwife", [], None)
@@ -365,19 +371,57 @@ def test_a_clearance_that_does_not_say_enough_ends_no_pause(
     ready: Woman, wrong: dict[str, str]
 ) -> None:
     paused(ready)
-    answer = ready.post(CLEARED, (SAID_YES | wrong) if wrong else {})
+    told = (SAID_YES | wrong) if wrong else {}
+    answer = ready.post(CLEARED, told | about_on(ready))
     assert answer.status_code == 422
     assert ASK in today(ready)
 
 
 def test_too_much_again_after_a_clearance_pauses_again(ready: Woman) -> None:
     paused(ready)
-    ready.post(CLEARED, SAID_YES)
+    ready.post(CLEARED, SAID_YES | about_on(ready))
     over(ready, -0.1, worst=7)
     with time_machine.travel(NOW + A_DAY / 2, tick=False):
         assert ASK not in today(ready)  # one is not two
         over(ready, -0.4, worst=7)
         assert ASK in today(ready)
+
+
+def test_a_word_about_her_sessions_ends_no_pause_after_one_it_did_not_know_of(
+    ready: Woman,
+) -> None:
+    paused(ready)
+    form = SAID_YES | about_on(ready)
+    over(ready, 0.1, worst=7)  # in another tab, with the form open
+    answer = ready.post(CLEARED, form)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "<title>Error:" in page
+    assert about_on(ready)["about"] in page  # the form anew, about what is there now
+    assert not Clearance.objects.exists()
+    assert ASK in today(ready)
+
+
+def test_the_questions_are_asked_for_once(ready: Woman) -> None:
+    """Paused, and due to be asked anyway: two cards, and only one of them asks."""
+    paused(ready)
+    with time_machine.travel(NOW + 14 * A_DAY, tick=False):
+        over(ready, -13, worst=7)
+        over(ready, -13.5, worst=7)
+        page = today(ready)
+        assert ASK in page
+        assert "A few questions first" in page
+        main = page.split("<main", 1)[1].split("</main>", 1)[0]
+        assert main.count('href="/safety/screening/"') == 1
+        assert CLEARED in main
+
+
+@pytest.mark.parametrize("about", [None, "", "made-up", "<b>"])
+def test_a_word_about_nothing_ends_no_pause(ready: Woman, about: str | None) -> None:
+    paused(ready)
+    form = SAID_YES | ({} if about is None else {"about": about})
+    assert ready.post(CLEARED, form).status_code == 409
+    assert not Clearance.objects.exists()
 
 
 def test_where_nothing_is_paused_there_is_nothing_to_clear(ready: Woman) -> None:

@@ -100,6 +100,13 @@ def test_while_her_back_hurts_now_she_is_not_asked(fresh: Woman) -> None:
     assert today(fresh, "?for=relief").context["plan"].items
 
 
+@pytest.mark.parametrize("query", ["", "?minutes=10"])
+def test_nor_while_her_pain_asks_for_relief_only(her: Woman, query: str) -> None:
+    her.screened(NOW - A_DAY, Coverage.FULL, B1="8", B5="lying", **{"B1-worst": "8"})
+    assert her.known().standing.relief_for_pain
+    assert today(her, query).context["plan"].items
+
+
 def test_who_has_had_a_session_is_not_sent_but_may_go(fresh: Woman) -> None:
     session = begin(fresh)
     assert today(fresh)
@@ -117,6 +124,16 @@ def test_never_before_a_gate_or_an_emergency(her: Woman, changes: dict[str, str]
     nothing_shown: dict[str, Any] = {}
     before = past(her.person, NOW.date())
     assert not is_first(her.known(), None, before, Wish(), nothing_shown)
+
+
+@pytest.mark.parametrize("changes", [{"E1": "yes"}, {"E10": "yes"}, {"U1": "yes"}])
+def test_while_a_call_waits_nothing_is_asked_about_her_room(
+    her: Woman, changes: dict[str, str]
+) -> None:
+    her.screened(NOW, Coverage.FULL, **changes)
+    assert sent(her.client.get(ADDRESS)) == "/safety/"
+    assert sent(post(her, **ALL)) == "/safety/"
+    assert not CircumstancesTold.objects.exists()
 
 
 def test_never_before_the_safety_questions(her: Woman) -> None:

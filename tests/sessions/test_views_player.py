@@ -1,5 +1,6 @@
 """The player and its events: told once or twenty times, in any order, by whoever it is."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,14 +12,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exercises.content import catalogue
+from exercises.sets import programmes
 from safety import states
 from safety.birth import Birth, Delivery
 from safety.history import Coverage
 from sessions import practice
+from sessions.forms import Wish
 from sessions.models import GuidedSession, SessionEvent, SessionItem
 from sessions.progress import EventKind, State
 from sessions.timeline import StepKind
 from tests.people import NOW, Woman
+from tests.safety.test_views_bereaved import OF_A_BABY
 from tests.sessions.practised import Practised, begin, somebody_else
 
 HTMX = {"HX-Request": "true"}
@@ -54,6 +58,16 @@ def test_the_title_says_nothing_about_her(session: Practised) -> None:
 def test_something_is_wrong_comes_before_everything_else(session: Practised) -> None:
     body = look(session).content.decode()
     assert body.index("Something is wrong") < body.index("player-step")
+
+
+def test_every_sign_in_the_page_says_whom_to_call_if_she_gets_worse(session: Practised) -> None:
+    """As on its page of its own: the list, with the number on it, is out of sight by then."""
+    page = look(session).content.decode()
+    forms = [part for part in page.split("<form")[1:] if "data-part=" in part.split(">")[0]]
+    assert len(forms) > 10
+    for form in forms:
+        assert '<a href="tel:' in form.partition("</form>")[0]
+        assert "now if you are getting worse quickly." in form.partition("</form>")[0]
 
 
 def test_a_reload_lands_on_the_same_step(session: Practised) -> None:
@@ -313,3 +327,25 @@ def test_after_a_birth_no_session_asks_whether_she_is_still_pregnant(session: Pr
     session.her.screened(NOW - timedelta(minutes=50))
     page = session.her.client.get(session.address, follow=True).content.decode()
     assert NO_LONGER not in page
+
+
+@pytest.mark.parametrize("weeks", [1, 8, 20, 40])
+def test_after_a_loss_no_session_speaks_of_a_baby(
+    her: Woman, catalogue_rows: None, weeks: int
+) -> None:
+    """Every step of every session is in its page, so the page holds all she may be told."""
+    states.record_birth(
+        person=her.person,
+        pregnancy=her.pregnancy,
+        due=her.pregnancy.due_date,
+        birth=Birth(
+            NOW.date() - timedelta(weeks=weeks), Delivery.VAGINAL, False, False, bereaved=True
+        ),
+        now=NOW - timedelta(minutes=2),
+    )
+    her.pregnancy.refresh_from_db()
+    her.screened(NOW - timedelta(minutes=1))
+    for programme in ("", *programmes()):
+        session = begin(her, Wish(20, programme=programme))
+        page = look(session).content.decode()
+        assert re.findall(OF_A_BABY, page, re.I) == [], programme

@@ -1,7 +1,7 @@
 // The signs in the page of the session: shown at once, and what she answers is told behind it.
 // After an answer that stops her nothing on this page leads back to the steps.
 
-import { wait } from "./wait.js";
+import { forget, wait } from "./wait.js";
 
 export function signs(place, { onAsk, onAnswer, onNothing, onGoOn }) {
   const player = document.querySelector(".player");
@@ -19,7 +19,9 @@ export function signs(place, { onAsk, onAnswer, onNothing, onGoOn }) {
   function show(is) {
     place.hidden = !is;
     player.hidden = is;
-    if (!is) player.querySelector('[data-act="resume"]')?.focus();
+    if (is) return;
+    for (const each of place.querySelectorAll("[data-wait]")) forget(each);
+    player.querySelector('[data-act="resume"]')?.focus();
   }
 
   place.addEventListener("click", ({ target }) => {
