@@ -227,7 +227,7 @@ def test_the_sheet_has_room_for_long_past_where_the_form_asks_it(her: Woman) -> 
     """Some answers may be long past and some not: paper and form ask for the same ticks."""
     lasts = {id_: q.clearance for id_, q in content.questionnaire().questions.items()}
     past = next(id_ for id_, lasts_for in lasts.items() if lasts_for == "long_past")
-    her.screened(R1="yes", **{past: "yes"})
+    her.screened(NOW, Coverage.FULL, R1="yes", **{past: "yes"})
     sheet = html(her, "/safety/clearance/sheet/").split("<article", 1)[1]
     form = html(her, "/safety/clearance/")
     assert sheet.count("That is long past") == form.count("That is long past") == 1

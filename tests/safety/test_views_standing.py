@@ -485,7 +485,7 @@ def test_on_another_day_the_lines_of_all_countries_push_no_answer_off_the_screen
 
 
 def test_with_relief_only_the_page_promises_no_more(her: Woman) -> None:
-    her.screened(B1="8", B5="lying", **{"B1-worst": "8"})
+    her.screened(NOW, Coverage.FULL, B1="8", B5="lying", **{"B1-worst": "8"})
     page = main_of(her, "/safety/")
     assert "Gentle relief is open to you this week</h1>" in page
     assert "Nothing in your answers stops you" not in page

@@ -23,8 +23,12 @@ PIECES = {
     for path in TEMPLATES
     for name in re.findall(r'{% include "([^"]+)"', path.read_text())
 }
+# Made into a picture by a command; no browser asks for it.
+ON_PAPER = BASE_DIR / "templates/shell/figure_sheet.html"
 PAGES = [
-    path for path in TEMPLATES if path not in PIECES and path.parent.name not in ("templates", "ui")
+    path
+    for path in TEMPLATES
+    if path not in PIECES | {ON_PAPER} and path.parent.name not in ("templates", "ui")
 ]
 METHODS = {"require_GET", "require_POST", "require_safe", "require_http_methods"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
