@@ -19,7 +19,7 @@ def environment(chromium: str) -> Mapping[str, str]:
 
 def arguments(asked: str, database: str) -> list[str]:
     """Choose the tests: those asked for, those that meet the database named, or all."""
-    workers = ["-n", "auto", "--maxprocesses", "8", "--dist", "load"]
+    workers = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
     if asked:
         return shlex.split(asked)
     if database and not database.startswith("sqlite"):
