@@ -205,7 +205,11 @@ def history_of(pregnancy: Pregnancy) -> History:
         return row.pregnancy_id == pregnancy.pk and since_birth(row.at)
 
     taken = list(_of(Screening, pregnancy, Q(answers__E10__in=[YES, NOT_SURE])))
-    kept = [s for s in taken if not counts(s) and began - s.at < HARM_IS_KEPT]
+    kept = [
+        s
+        for s in taken
+        if not counts(s) and began - s.at < HARM_IS_KEPT and s.answers.get("E10") in (YES, NOT_SURE)
+    ]
     return History(
         due=pregnancy.due_date,
         dated_at=began,
