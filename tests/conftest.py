@@ -22,11 +22,26 @@ hypothesis.settings.register_profile("easeback", deadline=None, derandomize=True
 hypothesis.settings.load_profile("easeback")
 
 
+# Browser tests of how pages look and weigh: the same whichever database holds the rows.
+LOOKS = frozenset(
+    {
+        "test_figures",
+        "test_pages",
+        "test_paper",
+        "test_signs_on_paper",
+        "test_sizes",
+        "test_validity",
+    }
+)
+
+
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses among the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what meets the database, so that it alone can be run again on PostgreSQL."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
+        if item.path.parent.name == "e2e" and item.path.stem in LOOKS:
+            continue
         if {"db", "transactional_db", "live_server"} & set(fixtures) or _asks_for_database(item):
             item.add_marker(pytest.mark.database)
 
