@@ -116,6 +116,18 @@ def test_a_pause_holds_the_second_and_go_on_takes_it_up(playing: Page) -> None:
     assert abs(int(seconds(playing)) - 10) <= 1
 
 
+def test_the_page_never_scrolls_away_while_she_moves(playing: Page) -> None:
+    ends = playing.get_by_role("button", name="I am no longer pregnant")
+    scrolls = "document.documentElement.scrollHeight > innerHeight"
+    expect(ends).to_be_hidden()
+    assert not playing.evaluate(scrolls)
+    tap(playing, "Pause")
+    expect(ends).to_be_visible()
+    tap(playing, "Go on")
+    expect(ends).to_be_hidden()
+    assert playing.evaluate("scrollY") == 0 and not playing.evaluate(scrolls)
+
+
 def test_repetitions_are_counted_and_hers_to_finish(playing: Page, session: Practised) -> None:
     step = skip_to(playing, is_counted, session)
     playing.clock.fast_forward(600_000)
