@@ -125,7 +125,7 @@ class FindForm(forms.Form):
 
 
 _LEGENDS = {
-    "area": "Where you feel it",
+    "area": "Part of the body",
     "position": "How you are placed",
     "floor": "Floor",
     "has": "What you have at hand",
