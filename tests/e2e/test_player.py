@@ -9,6 +9,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from safety.facts import Told, told_by
 from sessions import practice
 from sessions.models import SessionEvent, SessionItem
 from sessions.progress import EventKind, State
@@ -116,16 +117,22 @@ def test_a_pause_holds_the_second_and_go_on_takes_it_up(playing: Page) -> None:
     assert abs(int(seconds(playing)) - 10) <= 1
 
 
-def test_the_page_never_scrolls_away_while_she_moves(playing: Page) -> None:
-    ends = playing.get_by_role("button", name="I am no longer pregnant")
+def test_the_page_never_scrolls_away_under_her_hand(playing: Page) -> None:
     scrolls = "document.documentElement.scrollHeight > innerHeight"
-    expect(ends).to_be_hidden()
     assert not playing.evaluate(scrolls)
     tap(playing, "Pause")
-    expect(ends).to_be_visible()
+    assert not playing.evaluate(scrolls)
     tap(playing, "Go on")
+    assert not playing.evaluate(scrolls)
+
+
+def test_she_can_end_the_counting_while_she_pauses(playing: Page, session: Practised) -> None:
+    ends = playing.get_by_role("button", name="I am no longer pregnant")
     expect(ends).to_be_hidden()
-    assert playing.evaluate("scrollY") == 0 and not playing.evaluate(scrolls)
+    tap(playing, "Pause")
+    ends.click()
+    playing.wait_for_url("**/safety/no-longer-pregnant/")
+    assert told_by(session.her.person) is Told.NO_LONGER
 
 
 def test_repetitions_are_counted_and_hers_to_finish(playing: Page, session: Practised) -> None:
