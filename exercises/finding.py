@@ -5,17 +5,15 @@ her, not whether she may read it. Refuses nothing. Filters of one kind are or-ed
 standing), those of different kinds and-ed.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from exercises.catalogue import Area, Exercise, Form, Position, Prop
+from exercises.typed import stems, tidy
 from safety.vocabulary import Demand
 
-LONGEST_WORDS: Final = 80  # letters: nobody's name for an exercise is longer
 MINUTES: Final = (1, 2, 3, 5)
 SIX_WEEKS: Final = 6
 
@@ -90,9 +88,8 @@ def named(exercise: Exercise, words: str) -> bool:
 
     Its forms count, and what it is for and what works in it: "hip" finds what eases one.
     """
-    known = _words_of(" ".join(_names(exercise)))
-    sought = _words_of(words[:LONGEST_WORDS])
-    return all(any(each.startswith(word) for each in known) for word in sought)
+    known = stems(" ".join(_names(exercise)))
+    return all(any(each.startswith(word) for each in known) for word in stems(tidy(words)))
 
 
 def areas_of(exercises: Iterable[Exercise]) -> tuple[Area, ...]:
@@ -121,14 +118,6 @@ def _names(exercise: Exercise) -> Iterator[str]:
     yield exercise.purpose
     yield from exercise.muscles
     yield from (variant.name for variant in exercise.variants)
-
-
-def _words_of(text: str) -> list[str]:
-    """Return words as they are compared: without case, accents and the s of a plural."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    words = re.findall(r"[^\W_]+", plain.replace("'", "").replace("’", ""))
-    return [word.removesuffix("s") if len(word) > 3 else word for word in words]
 
 
 def _done_then(exercise: Exercise, form: Form, when: When) -> bool:

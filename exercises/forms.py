@@ -1,74 +1,59 @@
 """What may be asked of the library. A filter nobody could have chosen counts as not chosen."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import QueryDict
 
 from exercises.catalogue import Area, Position, Prop
 from exercises.content import catalogue
-from exercises.finding import LONGEST_WORDS, MINUTES, Filters, When, areas_of, props_of
+from exercises.finding import MINUTES, Filters, When, areas_of, props_of
+from exercises.typed import tidy
 
-# The names in the address, in the order they are shown.
-SEVERAL = ("position", "area", "has")
-ONE = ("minutes", "floor", "when")
-NO_FLOOR = "no"
+Choices = list[tuple[str, str]]
 
 
-class FindForm(forms.Form):
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The chips of one filter. ``values`` are those chosen: one of a radio, several of a checkbox."""
+
+    name: str  # in the address
+    legend: str
+    kind: str
+    choices: Choices
+    values: list[str]
+
+    @property
+    def taken(self) -> Choices:
+        return [(key, words) for key, words in self.choices if key in self.values]
+
+
+_GROUPS: Final = (
+    ("area", "Part of the body", "checkbox"),
+    ("position", "How you are placed", "checkbox"),
+    ("floor", "Floor", "checkbox"),
+    ("has", "What you have at hand", "checkbox"),
+    ("minutes", "At most", "radio"),
+    ("when", "When", "radio"),
+)
+
+
+class FindForm:
     """Words and filters, as they stand in the address of the library."""
 
-    q = forms.CharField(
-        label="Find by name",
-        required=False,
-        strip=True,
-        widget=forms.TextInput(
-            attrs={
-                "type": "search",
-                "maxlength": LONGEST_WORDS,
-                "autocomplete": "off",
-                "enterkeyhint": "search",
-            }
-        ),
-    )
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        everything = catalogue().values()
-        positions = {each.position for each in everything}
-        several = {
-            "position": [(p.value, p.words) for p in Position if p in positions],
-            "area": [(a.value, a.words) for a in areas_of(everything)],
-            "has": [(p.value, p.short) for p in props_of(everything)],
-        }
-        one = {
-            "minutes": [(str(n), f"{n} min") for n in MINUTES],
-            "floor": [(NO_FLOOR, "Nothing on the floor")],
-            "when": [(w.value, w.words) for w in When],
-        }
-        for name, choices in several.items():
-            self.fields[name] = forms.MultipleChoiceField(choices=choices, required=False)
-        for name, choices in one.items():
-            self.fields[name] = forms.ChoiceField(choices=choices, required=False)
-
-    @property
-    def chosen(self) -> dict[str, list[str]]:
-        """What was chosen and could be, by its name in the address."""
-        asked: Any = self.data
-        return {
-            name: [key for key, _ in self._choices(name) if key in asked.getlist(name)]
-            for name in (*SEVERAL, *ONE)
-        }
-
-    @property
-    def words(self) -> str:
-        return str(self.data.get("q", "")).replace("\0", "").strip()[:LONGEST_WORDS]
+    def __init__(self, asked: QueryDict) -> None:
+        self.words = tidy(asked.get("q", ""))
+        choices = _choices()
+        self.groups = [
+            Group(name, legend, kind, choices[name], _chosen(choices[name], kind, asked, name))
+            for name, legend, kind in _GROUPS
+        ]
 
     @property
     def filters(self) -> Filters:
-        chosen = self.chosen
+        chosen = {group.name: group.values for group in self.groups}
         return Filters(
             words=self.words,
             positions=frozenset(map(Position, chosen["position"])),
@@ -80,55 +65,43 @@ class FindForm(forms.Form):
         )
 
     @property
-    def groups(self) -> list[dict[str, Any]]:
-        """The chips of each filter, for the page."""
-        chosen = self.chosen
+    def taken(self) -> list[tuple[str, str]]:
+        """What is chosen: its words, and the address without it."""
+        every = list(self._taken())
         return [
-            {
-                "name": name,
-                "legend": _LEGENDS[name],
-                "kind": "radio" if name in ("minutes", "when") else "checkbox",
-                "choices": list(self._choices(name)),
-                "values": chosen[name],
-            }
-            for name in ("area", "position", "floor", "has", "minutes", "when")
+            (words, _query([other for other, _ in every if other != pair])) for pair, words in every
         ]
 
     @property
-    def taken(self) -> list[tuple[str, str]]:
-        """What is chosen: its words, and the address without it."""
-        pairs = list(self._pairs())
-        words = {(name, key): said for name in self.chosen for key, said in self._choices(name)}
-        found = []
-        for pair in pairs:
-            rest = urlencode([other for other in pairs if other != pair])
-            said = f"“{pair[1]}”" if pair[0] == "q" else words[pair]
-            found.append((said, f"?{rest}" if rest else ""))
-        return found
-
-    @property
     def query(self) -> str:
-        """The address of this search with nothing in it that was not asked."""
-        query = urlencode(list(self._pairs()))
-        return f"?{query}" if query else ""
+        """The address of this search, with nothing in it that was not asked."""
+        return _query([pair for pair, _ in self._taken()])
 
-    def _pairs(self) -> Iterator[tuple[str, str]]:
+    def _taken(self) -> Iterator[tuple[tuple[str, str], str]]:
         if self.words:
-            yield ("q", self.words)
-        for name, keys in self.chosen.items():
-            limit = keys[:1] if name in ONE else keys
-            yield from ((name, key) for key in limit)
-
-    def _choices(self, name: str) -> list[tuple[str, str]]:
-        field: Any = self.fields[name]
-        return [(key, words) for key, words in field.choices if key]
+            yield ("q", self.words), f"“{self.words}”"
+        for group in self.groups:
+            yield from (((group.name, key), words) for key, words in group.taken)
 
 
-_LEGENDS = {
-    "area": "Part of the body",
-    "position": "How you are placed",
-    "floor": "Floor",
-    "has": "What you have at hand",
-    "minutes": "At most",
-    "when": "When",
-}
+def _choices() -> dict[str, Choices]:
+    """Return what can be chosen: only what some exercise has."""
+    everything = catalogue().values()
+    positions = {each.position for each in everything}
+    return {
+        "area": [(area.value, area.words) for area in areas_of(everything)],
+        "position": [(p.value, p.words) for p in Position if p in positions],
+        "floor": [("no", "Nothing on the floor")],
+        "has": [(prop.value, prop.short) for prop in props_of(everything)],
+        "minutes": [(str(n), f"{n} min") for n in MINUTES],
+        "when": [(when.value, when.words) for when in When],
+    }
+
+
+def _chosen(choices: Choices, kind: str, asked: QueryDict, name: str) -> list[str]:
+    keys = [key for key, _ in choices if key in asked.getlist(name)]
+    return keys[:1] if kind == "radio" else keys
+
+
+def _query(pairs: Choices) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""

@@ -5,20 +5,16 @@ Refuses nothing: whatever was typed is a search, if only for nothing. An article
 more of her words is always the better one, so those that hold fewer are left out.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
+from exercises.typed import stems, tidy
 from faq.articles import Article
 
-LONGEST: Final = 100  # letters; nobody asks us more than a sentence
 MOST_WORDS: Final = 12
 SHORTEST_PART: Final = 3  # letters of an unfinished word, or every "a" would be found
 
-_WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans("", "", "'’`")
 # Words that are in every question and tell none from another.
 _SMALL = frozenset(
     {*("a", "about", "after", "am", "an", "and", "any", "are", "as", "at", "be", "before", "but")}
@@ -28,12 +24,6 @@ _SMALL = frozenset(
     | {*("to", "too", "was", "we", "what", "when", "where", "which", "while", "why", "will")}
     | {*("with", "would", "you", "your", "pregnancy", "pregnant")}
 )
-
-
-def tidy(typed: str) -> str:
-    """Return what was typed as a page may show it: one short line, nothing unprintable."""
-    spaced = " ".join(typed[: 4 * LONGEST].split())
-    return "".join(letter for letter in spaced if letter.isprintable())[:LONGEST].strip()
 
 
 def search(articles: Iterable[Article], typed: str) -> list[Article]:
@@ -48,26 +38,11 @@ def search(articles: Iterable[Article], typed: str) -> list[Article]:
     return [each for each, _ in best]
 
 
-def stems(words: str) -> list[str]:
-    """Return the words without case, accents, apostrophes and simple plurals."""
-    plain = unicodedata.normalize("NFKD", words.translate(_APOSTROPHES).casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return [_singular(word) for word in _WORD.findall(bare)]
-
-
 def _wanted(typed: str) -> list[str]:
     """Return what she looks for; small words only if she typed nothing else."""
     words = list(dict.fromkeys(stems(tidy(typed))))
     telling = [word for word in words if word not in _SMALL]
     return (telling or words)[:MOST_WORDS]
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
 
 
 @cache

@@ -15,9 +15,10 @@ from accounts.models import User
 from config.http import HttpRequest, page
 from exercises.catalogue import Exercise
 from exercises.content import catalogue
+from exercises.typed import tidy
 from faq.articles import beside, by_topic, listed
 from faq.content import articles
-from faq.search import search, tidy
+from faq.search import search
 from safety.content import sources
 from safety.facts import Told, known, told_by
 from safety.vocabulary import Gate

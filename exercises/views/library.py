@@ -38,7 +38,8 @@ def library(request: HttpRequest, lately_of: LatelyOf) -> HttpResponseBase:
     her = looking(request, lately_of)
     form = FindForm(request.GET)
     every = [_entry(each, her) for each in catalogue().values()]
-    entries = [e for e in every if form.filters.finds(e.exercise, e.form, e.minutes)]
+    finds = form.filters.finds
+    entries = [each for each in every if finds(each.exercise, each.form, each.minutes)]
     for_you, with_a_change, not_now = (
         [entry for entry in entries if entry.standing == standing]
         for standing in ("for_you", "with_a_change", "not_now")

@@ -144,7 +144,7 @@ def test_what_others_call_an_exercise_finds_it() -> None:
         ("(.*", True),  # no letters in it: nothing is sought
         ("[^a]", False),
         ("🐈", True),
-        ("cat" + " " * 200 + "dog", True),  # beyond the longest nothing is read
+        ("cat " * 25 + "dog", True),  # beyond the longest nothing is read
     ],
 )
 def test_words_are_compared_kindly(words: str, found: bool) -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.typed import LONGEST, stems, tidy
 from faq.articles import Article
 from faq.content import articles
-from faq.search import LONGEST, search, stems, tidy
+from faq.search import search
 from tests.faq.made import article
 
 EVERY = list(articles().values())
