@@ -8,8 +8,8 @@ from typing import Final
 
 from exercises.catalogue import Form, Prop
 from exercises.circumstances import Circumstances, Floor, Has, holds_a_chair, stays_off_floor
+from exercises.timeline import on_floor
 from sessions.planning import Plan
-from sessions.timeline import on_floor
 
 SOFT: Final = frozenset({Prop.CUSHION, Prop.PILLOW})
 

@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
+from exercises.timeline import Step, load
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
 from sessions.pain import Colour, Ratings, respond
 from sessions.progress import Event, EventKind, Progress, fold
-from sessions.timeline import Step, load
 
 DIZZY: Final = "w2"  # the sign, in safety's content
 HURT_LASTS: Final = timedelta(days=7)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from exercises import timeline
 from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Position, Variant
 from exercises.circumstances import UNTOLD, Circumstances
 from exercises.offering import Offer, at_level, judge, offer
@@ -27,7 +28,6 @@ from exercises.programmes import Programme
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
 from safety.vocabulary import Facts, Reason
-from sessions import timeline
 from sessions.dosing import dose_for, lengthened, level_for
 from sessions.leaving import left_out as left_out_now
 from sessions.leaving import outside

@@ -16,11 +16,11 @@ from django.db import transaction
 from uuid6 import uuid7
 
 from accounts.models import User
+from exercises import timeline
 from exercises.catalogue import DoseLevel
 from safety import recording
 from safety.models import Pregnancy, Stop
 from safety.signs import Sign, SignAnswer
-from sessions import timeline
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
 from sessions.past import elapsed_ms, events_of, items_of, steps_of
 from sessions.planning import Plan

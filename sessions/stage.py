@@ -11,10 +11,10 @@ from typing import Final
 from exercises.catalogue import Exercise, Position
 from exercises.content import catalogue
 from exercises.pictures import Moment, Picture, picture
+from exercises.timeline import Step, StepKind
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from sessions.dosing import REST_CAP_S
 from sessions.progress import Progress
-from sessions.timeline import Step, StepKind
 
 MORE_TIME_S: Final = 60  # how much a rest or a countdown may be lengthened
 QUARTERS: Final = 4

@@ -7,8 +7,8 @@ the part that was done. Refuses nothing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from exercises.timeline import Step, StepKind
 from sessions.progress import Mark
-from sessions.timeline import Step, StepKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.offering import judge
 from exercises.telling import circumstances_of
+from exercises.timeline import Step
 from safety.content import rules
 from safety.facts import Known, known
 from safety.vocabulary import Gate
@@ -34,7 +35,6 @@ from sessions.past import elapsed_ms, events_of, steps_of
 from sessions.progress import Progress, State, fold
 from sessions.proposal import within
 from sessions.stage import stage
-from sessions.timeline import Step
 from sessions.views.answers import advice, go, signs_here
 
 CHECK_LASTS: Final = timedelta(hours=4)

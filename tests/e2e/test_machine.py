@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Page
 
 from exercises.content import catalogue
+from exercises.timeline import Step, build
 from safety.content import rules
 from safety.vocabulary import Facts, Gate
 from sessions import practice
 from sessions.progress import Event, EventKind, State, fold
 from sessions.stage import stage
-from sessions.timeline import Step, build
 from tests.sessions.planned import planned
 
 ACTS = [

@@ -9,11 +9,11 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from exercises.timeline import Step, StepKind
 from safety.facts import Told, told_by
 from sessions import practice
 from sessions.models import SessionEvent, SessionItem
 from sessions.progress import EventKind, State
-from sessions.timeline import Step, StepKind
 from tests.people import NOW, Woman
 from tests.sessions.practised import Practised, answered, begin
 

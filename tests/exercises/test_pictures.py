@@ -13,9 +13,9 @@ from exercises.catalogue import Exercise
 from exercises.content import catalogue
 from exercises.management.commands.load_content import NO_PICTURES
 from exercises.pictures import FOLDER, Picture, picture
+from exercises.timeline import Side, Step, StepKind
 from sessions import stage
 from sessions.progress import Progress, State
-from sessions.timeline import Side, Step, StepKind
 
 IDS = re.compile(r'\bid="([^"]+)"')
 USED = re.compile(r'<use href="(/static/[^"]+)"')

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from accounts.models import User
 from exercises.telling import circumstances_of, tell
+from exercises.timeline import Step, StepKind
 from safety.history import Coverage
 from sessions import practice
 from sessions.forms import Wish
@@ -14,7 +15,6 @@ from sessions.models import GuidedSession
 from sessions.past import past, progress_of, steps_of
 from sessions.progress import Event, EventKind, Progress
 from sessions.proposal import propose
-from sessions.timeline import Step, StepKind
 from tests.people import NOW, Woman
 
 A_DAY = timedelta(days=1)

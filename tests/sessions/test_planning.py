@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exercises import timeline
 from exercises.catalogue import Area, DoseLevel, Exercise, Kind, Maximum, Mode, Position, Sides
 from exercises.content import catalogue
 from exercises.offering import judge, offer
@@ -22,7 +23,6 @@ from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.content import rules, sources
 from safety.rules import Rule
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier
-from sessions import timeline
 from sessions.dosing import REST_CAP_S
 from sessions.leaving import AFTER_BIRTH, HURT, NOT_FOR_RELIEF, NOT_IN_SET
 from sessions.planning import (

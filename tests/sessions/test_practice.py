@@ -10,6 +10,7 @@ from exercises.circumstances import UNTOLD
 from exercises.content import catalogue
 from exercises.models import Exercise
 from exercises.offering import demands_of
+from exercises.timeline import StepKind
 from safety import content
 from safety.models import Stop
 from safety.vocabulary import Demand, Gate, Outcome
@@ -19,7 +20,6 @@ from sessions.models import Felt, GuidedSession, Mark, SessionEvent, SessionItem
 from sessions.past import DIZZY, Past, past
 from sessions.progress import EventKind, State
 from sessions.proposal import propose
-from sessions.timeline import StepKind
 from tests.people import NOW, Woman
 from tests.sessions.practised import Practised, begin
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from exercises.timeline import StepKind
 from sessions import practice
 from sessions.models import GuidedSession, SessionItem
 from sessions.progress import EventKind
-from sessions.timeline import StepKind
 from tests.people import NOW
 from tests.sessions.practised import Practised
 

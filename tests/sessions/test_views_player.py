@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from exercises.content import catalogue
 from exercises.sets import programmes
+from exercises.timeline import StepKind
 from safety import states
 from safety.birth import Birth, Delivery
 from safety.history import Coverage
@@ -20,7 +21,6 @@ from sessions import practice
 from sessions.forms import Wish
 from sessions.models import GuidedSession, SessionEvent, SessionItem
 from sessions.progress import EventKind, State
-from sessions.timeline import StepKind
 from tests.people import NOW, Woman
 from tests.safety.test_views_bereaved import OF_A_BABY
 from tests.sessions.practised import Practised, begin, somebody_else

@@ -7,13 +7,13 @@ from uuid import uuid4
 
 import pytest
 
+from exercises.timeline import StepKind
 from safety import content
 from safety.models import Pregnancy, Stop
 from safety.signs import Ends, Sign, SignAnswer, signs_for
 from safety.vocabulary import Gate, Outcome
 from sessions.models import SessionEvent
 from sessions.progress import EventKind, State
-from sessions.timeline import StepKind
 from tests.people import NOW
 from tests.sessions.practised import Practised
 

@@ -1,4 +1,4 @@
-"""The ordered steps of a session: every movement, rest and change, each with its words.
+"""The ordered steps of exercises done one after another: each movement, rest and change.
 
 Decides the order and how long each step lasts. On the floor a change costs more than a
 longer rest, so all of one side is done, then the other. The left side comes first, as

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from exercises.catalogue import Breathing, Exercise, Kind, Position, Prop, Sides
 from exercises.content import catalogue
-from safety.vocabulary import Demand
-from sessions.planning import PlanItem
-from sessions.timeline import (
+from exercises.timeline import (
     GET_DOWN_S,
     GET_UP_S,
     READY_S,
@@ -27,6 +25,8 @@ from sessions.timeline import (
     load,
     seconds,
 )
+from safety.vocabulary import Demand
+from sessions.planning import PlanItem
 from tests.exercises.made import exercise, variant
 from tests.sessions.planned import exercises, hold, item, made, moving, plan_of
 
