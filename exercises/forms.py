@@ -17,7 +17,7 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The chips of one filter. ``values`` are those chosen: one of a radio, several of a checkbox."""
+    """The chips of one filter. ``values`` are those chosen: one radio, or several checkboxes."""
 
     name: str  # in the address
     legend: str
