@@ -52,7 +52,7 @@ def theme(request: django.http.HttpRequest, person: User | None = None) -> str:
 
 @cache
 def content_reviewed() -> bool:
-    """Whether a clinician has signed every rule, question, sign, exercise and article."""
+    """Whether a clinician has signed every rule, question, sign, exercise, set and article."""
     return not any(found.waiting for found in unsigned())
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from exercises.content import catalogue
 from exercises.questions import asked_page
+from exercises.sets import programmes
 from faq.content import articles
 from safety.content import safety_content
 
@@ -41,6 +42,7 @@ def unsigned() -> tuple[Unsigned, ...]:
         _kind("Rules", ((rule.id, rule.text, rule) for rule in safety.rules)),
         _kind("Warning signs", ((sign.id, sign.label, sign) for sign in safety.signs)),
         _kind("Exercises", ((e.slug, e.name, e) for e in catalogue().values())),
+        _kind("Ready sets", ((p.slug, p.name, p) for p in programmes().values())),
         _kind("Articles", ((a.slug, a.title, a) for a in articles().values())),
     )
 

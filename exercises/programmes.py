@@ -7,6 +7,7 @@ another way. In the first six weeks after a birth nothing outside the set for th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from exercises.catalogue import STRICT, DoseLevel, Exercise
@@ -39,6 +40,7 @@ class Programme:
     relief: bool = False
     advice: str = ""
     reviewed_by: str = ""
+    reviewed_on: date | None = None
 
     @property
     def after_birth(self) -> bool:

@@ -1,7 +1,8 @@
 """The ready sets, read once a process and refused whole if anything is off.
 
 Decides whether ``content/programmes.toml`` may be used. Refuses an unknown key, exercise or
-source, an exercise that is there twice, and a file without a set that a rule names.
+source, an exercise that is there twice, half a signature, and a file without a set that a rule
+names.
 """
 
 import json
@@ -63,6 +64,8 @@ def _each(
         for key in ("name", "purpose", "items", "sources"):
             if not getattr(each, key):
                 yield f"{each.slug}.{key}", "is empty"
+        if bool(each.reviewed_by) != bool(each.reviewed_on):
+            yield f"{each.slug}.reviewed_on", "goes with reviewed_by"
         if not all(each.items):
             yield f"{each.slug}.items", "has an empty place"
         for slug, times in Counter(each.slugs).items():

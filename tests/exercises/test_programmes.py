@@ -1,5 +1,6 @@
 """Ready sets: which is for whom, that all of them load, and what a bad file is told."""
 
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -195,10 +196,19 @@ def test_a_good_file_loads() -> None:
         (ALL.replace('name = "A set"', 'title = "A set"'), "is not a key of the format"),
         (ALL.replace('name = "A set"', 'name = ""'), "name: is empty"),
         (ALL.replace('name = "A set"', "name = 3"), "string"),
+        (ALL.replace('reviewed_by = ""', 'reviewed_by = "A. Midwife"'), "goes with reviewed_by"),
+        (ALL.replace('reviewed_by = ""', "reviewed_on = 2026-03-01"), "goes with reviewed_by"),
+        (ALL.replace('reviewed_by = ""', 'reviewed_on = "soon"'), "reviewed_on"),
     ],
 )
 def test_a_bad_file_is_told_what_is_wrong(written: str | bytes, fault: str) -> None:
     assert fault in told(written)
+
+
+def test_a_signed_set_has_the_day_it_was_signed() -> None:
+    signature = 'reviewed_by = "A. Midwife"\nreviewed_on = 2026-03-01'
+    found = load(ALL.replace('reviewed_by = ""', signature).encode(), catalogue(), sources().keys())
+    assert {each.reviewed_on for each in found.values()} == {date(2026, 3, 1)}
 
 
 def test_every_fault_is_told_at_once() -> None:
