@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from exercises.catalogue import STRICT, DoseLevel, Exercise
+from exercises.catalogue import STRICT, Exercise
 from exercises.offering import LATE_FROM, Offer
 from safety.vocabulary import Facts, Gate, Modifier
 
-SET_UP_S: Final = 15  # getting into place, for each exercise
 FIRST_WEEK_DAYS: Final = 7
 SIX_WEEKS_DAYS: Final = 42
 # Who is better off on a chair: no floor, sore knees or wrists, or the last weeks.
@@ -51,11 +50,6 @@ class Programme:
     def slugs(self) -> tuple[str, ...]:
         """Every exercise that may be in it, in order."""
         return tuple(slug for place in self.items for slug in place)
-
-    def seconds(self, catalogue: Mapping[str, Exercise], level: DoseLevel) -> int:
-        """How long it takes at ``level``, in the usual forms, with getting into place."""
-        first = (catalogue[place[0]] for place in self.items)
-        return sum(SET_UP_S + each.doses[level].seconds(each.sides) for each in first)
 
 
 @dataclass(frozen=True, slots=True)

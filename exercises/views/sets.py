@@ -12,38 +12,39 @@ from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from config.http import HttpRequest, page
-from exercises.catalogue import DoseLevel, Exercise, Form, Kind
+from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Kind, Variant
 from exercises.content import catalogue
 from exercises.offering import Offer
 from exercises.pictures import Picture, picture
-from exercises.programmes import SET_UP_S, Programme, places
+from exercises.programmes import Programme, places
 from exercises.sets import programmes
+from exercises.timeline import lay_out, seconds
 from exercises.views.her import Her, LatelyOf, days_drawn, looking
 from safety.content import sources
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One exercise of a set, in the form that is shown."""
+    """One exercise of a set, in the form that is shown, and how much of it."""
 
     exercise: Exercise
-    form: Form
+    variant: Variant | None
     level: DoseLevel
     reason: str
     start: Picture | None
     end: Picture | None
 
     @property
-    def dose(self) -> str:
-        return self.form.doses[self.level].words(self.form.sides)
+    def form(self) -> Form:
+        return self.exercise.form(self.variant)
 
     @property
-    def seconds(self) -> int:
-        return SET_UP_S + self.form.doses[self.level].seconds(self.form.sides)
+    def dose(self) -> Dose:
+        return self.form.doses[self.level]
 
     @property
-    def minutes(self) -> int:
-        return self.form.doses[self.level].minutes(self.form.sides)
+    def amount(self) -> str:
+        return self.dose.words(self.form.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Shown:
 
     @property
     def minutes(self) -> int:
-        return max(1, round(sum(row.seconds for row in self.rows) / 60))
+        """Those of a session of it: getting into place, and down to the floor and up, count."""
+        return max(1, round(seconds(lay_out(self.rows)) / 60))
 
 
 @require_safe
@@ -109,9 +111,8 @@ def _shown(programme: Programme, her: Her | None) -> Shown:
 
 
 def _usual(exercise: Exercise) -> Row:
-    form = exercise.form()
-    start, end = _pictures(exercise, form, None)
-    return Row(exercise, form, DoseLevel.START, "", start, end)
+    start, end = _pictures(exercise, exercise.form(), None)
+    return Row(exercise, None, DoseLevel.START, "", start, end)
 
 
 def _hers(offered: Offer, her: Her) -> Row:
@@ -119,7 +120,7 @@ def _hers(offered: Offer, her: Her) -> Row:
     changed = offered.standing == "with_a_change" and offered.reasons
     start, end = _pictures(offered.exercise, offered.form, her)
     reason = offered.reasons[0].text if changed else ""
-    return Row(offered.exercise, offered.form, level, reason, start, end)
+    return Row(offered.exercise, offered.variant, level, reason, start, end)
 
 
 def _pictures(

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from exercises.catalogue import DoseLevel
 from exercises.content import catalogue
 from exercises.programmes import NAMED, held_to, programme_for
 from exercises.reading import ContentError
@@ -121,31 +120,6 @@ def test_a_set_says_what_goes_before_and_after(slugs: str, words: tuple[str, ...
 
 def test_a_sore_pelvis_is_not_told_to_march() -> None:
     assert "march" not in programmes()["pelvis"].advice.casefold()
-
-
-# As the sets were first counted, in whole minutes, with a rest after each hold.
-@pytest.mark.parametrize(
-    ("slug", "level", "minutes"),
-    [
-        ("six", DoseLevel.START, 10),
-        ("six", DoseLevel.STEADY, 13),
-        ("loosen", DoseLevel.START, 7),
-        ("loosen", DoseLevel.STEADY, 9),
-        ("support", DoseLevel.START, 8),
-        ("support", DoseLevel.STEADY, 10),
-        ("chair", DoseLevel.START, 7),
-        ("chair", DoseLevel.STEADY, 9),
-        ("pelvis", DoseLevel.START, 7),
-        ("pelvis", DoseLevel.STEADY, 10),
-        ("desk", DoseLevel.START, 4),
-        ("desk", DoseLevel.STEADY, 5),
-        ("first_week", DoseLevel.START, 5),
-        ("relief", DoseLevel.RELIEF, 7),
-    ],
-)
-def test_how_long_a_set_takes(slug: str, level: DoseLevel, minutes: int) -> None:
-    seconds = programmes()[slug].seconds(catalogue(), level)
-    assert abs(seconds - 60 * minutes) <= 90
 
 
 def test_a_set_says_what_it_is_and_where_it_comes_from() -> None:

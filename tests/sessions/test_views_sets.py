@@ -3,9 +3,16 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from exercises.catalogue import DoseLevel
+from exercises.content import catalogue
 from exercises.programmes import LOOSEN, SUPPORT
+from exercises.sets import programmes
+from safety.content import rules
 from sessions.models import GuidedSession, SessionItem
+from sessions.planning import plan
+from tests.exercises.made import facts
 from tests.people import NOW, Woman
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +31,26 @@ def start(her: Woman, **fields: Any) -> Any:
 
 def planned() -> list[str]:
     return [item.exercise.slug for item in SessionItem.objects.select_related("exercise")]
+
+
+@pytest.mark.parametrize("slug", ["six", "loosen", "support", "chair", "pelvis", "desk", "bed"])
+def test_a_set_is_said_to_take_as_long_as_a_session_of_it(client: Client, slug: str) -> None:
+    """Getting into place, and down to the floor and up again, are part of both."""
+    programme = programmes()[slug]
+    found = plan(
+        catalogue={place[0]: catalogue()[place[0]] for place in programme.items},
+        facts=facts(),
+        rules=rules(),
+        minutes=60,
+        level=DoseLevel.START,
+        hurt=frozenset(),
+        eased=frozenset(),
+        relief=False,
+        programme=programme,
+    )
+    assert len(found.items) == len(programme.items)
+    shown = client.get(f"/exercises/sets/{slug}/").content.decode()
+    assert f"about {round(found.seconds / 60)} minutes." in shown
 
 
 def test_today_offers_the_places_she_may_be_in(ready: Woman) -> None:
