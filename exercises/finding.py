@@ -27,6 +27,7 @@ HAS: Final[Mapping[Prop, frozenset[Prop]]] = {
     Prop.COUNTER: frozenset({Prop.COUNTER, Prop.TABLE}),
     Prop.BALL: frozenset({Prop.BALL}),
     Prop.BED: frozenset({Prop.BED}),
+    Prop.STOOL: frozenset({Prop.STOOL}),
 }
 
 
@@ -99,8 +100,10 @@ def areas_of(exercises: Iterable[Exercise]) -> tuple[Area, ...]:
 
 
 def props_of(exercises: Iterable[Exercise]) -> tuple[Prop, ...]:
-    """Return the props she may say she has: those some exercise needs."""
-    needed = frozenset[Prop]().union(*(_needs(each.form()) for each in exercises))
+    """Return the props she may say she has: those some form of an exercise needs."""
+    needed = frozenset[Prop]().union(
+        *(_needs(each.form(way)) for each in exercises for way in (None, *each.variants))
+    )
     return tuple(prop for prop, covers in HAS.items() if covers & needed)
 
 

@@ -66,6 +66,12 @@ def test_a_choice_taken_back_loses_nothing(filters: Filters, taken_back: str) ->
     assert all(found[1](e, form, 2) for e, form in FORMS if found[0](e, form, 2))
 
 
+def test_who_has_all_that_can_be_chosen_misses_no_form() -> None:
+    has = frozenset(props_of(EVERYTHING))
+    missed = [(e.slug, f.slug) for e, f in FORMS if not Filters(has=has).finds(e, f, 1)]
+    assert missed == []
+
+
 def test_nothing_chosen_is_everything() -> None:
     assert all(Filters().finds(each, form, 60) for each, form in FORMS)
 
