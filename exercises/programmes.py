@@ -2,7 +2,7 @@
 
 Decides from her facts, where she is and what she did last. Refuses nothing itself: every
 exercise of a set is judged like any other, and one that is not for her is left out or done
-another way. In the first six weeks after a birth nothing outside the set for that time is done.
+another way. In the first six weeks after a birth the set is one that stands alone.
 """
 
 from collections.abc import Callable, Mapping
@@ -110,15 +110,6 @@ def places(
         else:
             left.append(offers[0])
     return tuple(taken.values()), tuple(left)
-
-
-def held_to(programmes: Programmes, facts: Facts) -> Programme | None:
-    """Return the set outside which she does nothing now, whatever she asks for.
-
-    With the gate for breathing or rest alone the rules refuse all else already.
-    """
-    slug = _after_birth(facts)
-    return programmes[slug] if slug else None
 
 
 def _slug(programmes: Programmes, facts: Facts, *, relief: bool, asked: str, last: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from exercises.content import catalogue
-from exercises.programmes import NAMED, held_to, programme_for
+from exercises.programmes import NAMED, programme_for
 from exercises.reading import ContentError
 from exercises.sets import load, programmes
 from safety.content import sources
@@ -69,11 +69,14 @@ def test_every_woman_has_a_set_whatever_she_asks_for(her: Facts) -> None:
 
 
 @given(women)
-def test_only_the_first_six_weeks_hold_her_to_a_set(her: Facts) -> None:
-    held = held_to(programmes(), her)
+def test_for_six_weeks_after_a_birth_her_set_stands_alone(her: Facts) -> None:
     soon = her.days_after_birth is not None and her.days_after_birth < 42
-    assert (held is not None) == soon
-    assert held is None or held.only
+    for relief, asked in product((True, False), ("", "desk", "six")):
+        found = programme_for(programmes(), her, relief=relief, asked=asked)
+        if soon and her.gate is Gate.OPEN:
+            assert found.after_birth and found.only
+        else:
+            assert not found.after_birth
 
 
 # What is in each set, in order; "|" stands between two of which the first for her is done.
