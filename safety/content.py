@@ -90,15 +90,6 @@ class SafetyContent:
     countries: Mapping[str, Country]
     version: str
 
-    def unreviewed(self) -> tuple[str, ...]:
-        """Return the ids of rules, questions and signs no clinician has signed."""
-        return (
-            *(rule.id for rule in self.rules if not rule.reviewed_by),
-            *(q.id for q in self.questionnaire.questions.values() if not q.reviewed_by),
-            *(key for key, d in self.questionnaire.derived.items() if not d.reviewed_by),
-            *(sign.id for sign in self.signs if not sign.reviewed_by),
-        )
-
 
 @cache
 def safety_content() -> SafetyContent:

@@ -61,4 +61,10 @@ def test_a_risk_is_its_severity_times_its_likelihood() -> None:
 
 
 def test_nothing_is_shown_as_signed_before_it_is() -> None:
-    assert not (content.safety_content().unreviewed() and content_reviewed())
+    written = (*ROOT.glob("*/content/**/*.toml"), *ROOT.glob("faq/content/*.md"))
+    unsigned = [
+        file
+        for file in written
+        if file.parent.name != "skeleton" and 'reviewed_by = ""' in file.read_text("utf-8")
+    ]
+    assert content_reviewed() is not bool(unsigned)

@@ -35,11 +35,6 @@ def test_every_reason_has_sources_that_exist_and_says_whether_it_is_signed(
         date.fromisoformat(entry["reviewed_on"])
 
 
-def test_what_is_unsigned_is_counted_whole() -> None:
-    unsigned = {id_ for id_, entry in entries() if not entry["reviewed_by"]}
-    assert set(content.safety_content().unreviewed()) == unsigned
-
-
 def test_the_predicates_that_refuse_name_a_source() -> None:
     unknown = Facts(Gate.OPEN, limits=frozenset({Demand.PRONE}))
     verdict = assess(unknown, frozenset({Demand.PRONE}), ())
