@@ -93,6 +93,7 @@ def words(when: When) -> str:
         *([f"{_week(when.weeks.first)} to {_week(when.weeks.last)}"] if when.weeks else []),
         *([f"{_days(when.days_after_birth)} after birth"] if when.days_after_birth else []),
         *_listed("", when.birth_modes),
+        *(["after an epidural or a spinal"] if when.after_epidural else []),
     ]
     return ", ".join(said) or "everybody"
 

@@ -1,6 +1,8 @@
 """The table of conditions against demands says what the rules say."""
 
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -48,6 +50,7 @@ def test_every_rule_and_every_demand_stands_in_it() -> None:
         (When(weeks=Span(112, None)), "16+0 to birth"),
         (When(days_after_birth=Span(43, None)), "day 43 on after birth"),
         (When(states=frozenset({State.AFTER_BIRTH})), "after_birth"),
+        (When(after_epidural=True), "after an epidural or a spinal"),
         (
             When(
                 days_after_birth=Span(0, 41),
@@ -59,3 +62,18 @@ def test_every_rule_and_every_demand_stands_in_it() -> None:
 )
 def test_a_condition_is_said_in_words(when: When, said: str) -> None:
     assert words(when) == said
+
+
+def test_no_condition_is_left_out_of_the_words() -> None:
+    one_each: dict[str, Any] = {
+        "weeks": Span(112, 301),
+        "days_after_birth": Span(0, 41),
+        "states": frozenset({State.AFTER_BIRTH}),
+        "birth_modes": frozenset({BirthMode.CAESAREAN}),
+        "modifiers": frozenset({Modifier.PGP}),
+        "gates": frozenset({Gate.SHUT}),
+        "after_epidural": True,
+    }
+    assert [field.name for field in fields(When)] == [*one_each]
+    said = {key: words(replace(When(), **{key: value})) for key, value in one_each.items()}
+    assert [key for key in said if said[key] == words(When())] == []
