@@ -1,8 +1,8 @@
 """What her last sessions ask of the next ones.
 
-Decides over a history, by the table of ``docs/clinical.md``, "Pain response": what is left out
+Decides over a history, by ``docs/clinical.md``, "How her back took a session": what is left out
 or done one level lower, how long only the relief set is right, when to pause and ask, how to
-come back after days away, and when one thing may grow. Where the table leaves room, the
+come back after days away, and when one thing may grow. Where it leaves room, the
 stricter reading is taken: an amber with nothing to blame lowers the whole session, and a red
 counts as an amber for what comes after it.
 

@@ -1,7 +1,7 @@
 """Whether what she does helps at all, and when to ask somebody.
 
-Decides over weeks, by ``docs/clinical.md``, "Review, stop and refer": from the mean of her
-pain before sessions over seven days, and from single high numbers. Where the table leaves room,
+Decides over weeks, by ``docs/clinical.md``, "How her back took a session": from the mean of her
+pain before sessions over seven days, and from single high numbers. Where it leaves room,
 the stricter reading is taken: "no change" is less than what it calls improvement, and whether
 pain limits her days counts as yes until she has said.
 

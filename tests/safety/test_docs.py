@@ -68,3 +68,18 @@ def test_nothing_is_shown_as_signed_before_it_is() -> None:
         if file.parent.name != "skeleton" and 'reviewed_by = ""' in file.read_text("utf-8")
     ]
     assert content_reviewed() is not bool(unsigned)
+
+
+def test_each_section_that_code_cites_is_there() -> None:
+    """In code a section stands in quotes after the name of the page."""
+    cites = re.compile(r"``docs/clinical\.md``[\s(,]+((?:\"[^\"]+\"[\s,]*)+)")
+    named = {
+        " ".join(section.split())
+        for folder in ("accounts", "config", "exercises", "faq", "safety", "sessions", "tests")
+        for file in (ROOT / folder).rglob("*.py")
+        for found in cites.findall(file.read_text("utf-8"))
+        for section in re.findall(r'"([^"]+)"', found)
+    }
+    headings = set(re.findall(r"^##+ (.+)$", RULES, re.MULTILINE))
+    assert named
+    assert sorted(named - headings) == []
