@@ -268,7 +268,7 @@ CSRF_FAILURE_VIEW = "config.views.stale_token"
 
 # What a browser is told, besides Django's own defaults
 if HTTPS:
-    # TLS ends at a proxy in front, which sets this header itself (docs/operations.md).
+    # TLS ends at a proxy in front, which sets this header itself (README, "Hosting it").
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, past the proxy

@@ -85,3 +85,13 @@ def test_each_section_that_code_cites_is_there() -> None:
     headings = set(re.findall(r"^##+ (.+)$", RULES, re.MULTILINE))
     assert named
     assert sorted(named - headings) == []
+
+
+def test_each_document_that_is_named_is_there() -> None:
+    files = [
+        file for kind in ("py", "md", "toml", "html") for file in ROOT.glob(f"[a-z]*/**/*.{kind}")
+    ]
+    texts = (file.read_text("utf-8") for file in (*files, *ROOT.glob("*.md")))
+    named = {name for text in texts for name in re.findall(r"\bdocs/[a-z_-]+\.md", text)}
+    assert "docs/clinical.md" in named
+    assert sorted(name for name in named if not (ROOT / name).is_file()) == []
