@@ -147,6 +147,7 @@ def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpRes
         plan=proposal.plan,
         minutes=proposal.wish.minutes,
         level=proposal.level,
+        why_level=proposal.why_level,
         relief=proposal.relief,
         programme="" if wish.only else proposal.programme.slug,
         pain=pain,
