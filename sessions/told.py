@@ -75,8 +75,8 @@ def _signs(person: User, found: Known | None, since: date) -> dict[str, PainSign
 
 def _mistaken(person: User, history: History) -> set[tuple[str, str]]:
     """Return session and sign of what she took back within its ten minutes."""
-    about = [contact.about for contact in history.contacts if contact.said is Said.MISTAKE]
-    stops = Stop.objects.filter(person=person, id__in=about)  # no query when there is none
+    mistaken = mistaken_taps(history)
+    stops = Stop.objects.filter(person=person, id__in=mistaken)  # no query when there is none
     return {(str(stop.context), f"{stop.sign}/{stop.answer}") for stop in stops}
 
 
