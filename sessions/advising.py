@@ -80,9 +80,7 @@ def paused_since(person: User, found: Known | None, now: datetime) -> datetime |
     if found is None or found.standing.status in HELD:
         return None
     past = taken(person, sessions_over(person, now.date() - A_PREGNANCY), found, now.date())
-    if _follows(past, found, now).programme is not Programme.PAUSE:
-        return None
-    return max(each.at for each in past)
+    return max(each.at for each in past) if _follows(past, found, now).pause else None
 
 
 def card_after(guided: GuidedSession, now: datetime) -> Card | None:
@@ -98,7 +96,7 @@ def card_after(guided: GuidedSession, now: datetime) -> Card | None:
         return None
     until = [each for each in past if each.at <= this.at]
     follows = _follows(until, found, this.at.astimezone(now.tzinfo))
-    paused = response.colour is Colour.RED and follows.programme is Programme.PAUSE
+    paused = response.colour is Colour.RED and follows.pause
     return _paused(follows) if paused else _response(response, asks=True)
 
 
@@ -123,7 +121,6 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
     return consequences(
         past,
         now=now,
-        gestation_days=found.facts.gestation_days if found else None,
         answered_at=answered_at(found.history) if found else None,
         carried_on_at=carried_on_about_pain_at(found.history) if found else None,
     )
@@ -131,7 +128,7 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
 
 def _of_sessions(past: Iterable[Taken], follows: Consequences) -> list[Ranked]:
     """Return the card of her last sessions, as long as they ask something of the next."""
-    if follows.programme is Programme.PAUSE:
+    if follows.pause:
         return [((Outcome.ASK_FIRST, Programme.PAUSE), _paused(follows))]
     newest_first = sorted(past, key=lambda each: (each.at, each.key), reverse=True)
     said = [response for each in newest_first if (response := respond(each.ratings))]
@@ -139,13 +136,13 @@ def _of_sessions(past: Iterable[Taken], follows: Consequences) -> list[Ranked]:
     if reds and (follows.relief_until or follows.ask_again):
         card = _response(reds[0], asks=follows.ask_again)
         return [((Outcome.ASK_FIRST, Programme.NO_GROWTH), card)]
-    if said and said[0].colour is Colour.AMBER and not follows.gap:
+    if said and said[0].colour is Colour.AMBER and not follows.away:
         return [((Outcome.ADAPTED, Programme.NO_GROWTH), _response(said[0], asks=False))]
     return []
 
 
 def _paused(follows: Consequences) -> Card:
-    why = follows.reasons[0].text
+    why = follows.pause[0].text
     text = f"{why} Rest until you have asked. Your answers say whether to phone today."
     return Card("ask_first", ASK, text, *AGAIN, *CLEARED)
 

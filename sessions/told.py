@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from accounts.models import User
-from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
 from safety.history import PAIN_PAUSE, Coverage, History, Said, ScreeningTaken
@@ -45,7 +44,6 @@ def taken(
             key=str(row.pk),
             at=row.ended_at or row.started_at,
             on=row.on,
-            level=DoseLevel(row.level),
             ratings=Ratings(
                 before=row.pain_before,
                 worst=row.pain_worst,
