@@ -14,6 +14,7 @@ from typing import Final
 from safety.content import CheckInItem, questionnaire, safety_content
 from safety.facts import Known
 from safety.history import Coverage
+from safety.pain import SEVERE_PAIN
 from safety.questionnaire import FELT_BLOCKS, YES, Question
 from safety.shutters import (
     clean_screenings,
@@ -26,8 +27,6 @@ from safety.triage import Decision, decide
 from safety.vocabulary import Answers, Outcome
 
 SCREENED_LASTS: Final = timedelta(minutes=30)
-UNBEARABLE: Final = 9  # from here on she phones today: the same as a yes to this question
-UNBEARABLE_IS: Final = "U11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,8 @@ def check(found: Known, ticked: Sequence[str], given: Mapping[str, str], now: da
 
 def unbearable(found: Known) -> Check:
     """Return what a pain of 9 or 10 comes to."""
-    answers = {UNBEARABLE_IS: YES}
-    decision = decide(questionnaire(), found.facts, answers, [UNBEARABLE_IS])
+    answers = {SEVERE_PAIN: YES}
+    decision = decide(questionnaire(), found.facts, answers, [SEVERE_PAIN])
     return Check((), answers, frozenset(), decision)
 
 

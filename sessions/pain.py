@@ -16,10 +16,9 @@ from datetime import datetime, time, timedelta
 from enum import IntEnum
 from typing import Final
 
+from safety.pain import MUCH_PAIN
 from safety.vocabulary import Reason
 
-RELIEF_FROM: Final = 7  # of 10, before: for relief only
-NO_SESSION_FROM: Final = 9
 MORNING_LASTS: Final = timedelta(hours=36)
 MORNING_BEGINS: Final = time(5)
 
@@ -103,13 +102,6 @@ def allowed(before: int) -> int:
     return max(before, min(before + 2, 5))
 
 
-def most_for(before: int) -> Programme:
-    """Return the most a session may be with this pain before it."""
-    if before >= NO_SESSION_FROM:
-        return Programme.PAUSE
-    return Programme.RELIEF if before >= RELIEF_FROM else Programme.GO_ON
-
-
 def morning_is_now(*, started: datetime, ended: datetime, now: datetime) -> bool:
     """Say whether it is the morning after, or still soon enough to remember it.
 
@@ -156,7 +148,7 @@ _RULES: Final = (
         "severe",
         "At its worst your back hurt 7 or more, and more than before you began.",
         _OURS,
-        lambda r: r.peak >= RELIEF_FROM and r.peak > r.before,
+        lambda r: r.peak >= MUCH_PAIN and r.peak > r.before,
     ),
     _rule(
         Colour.RED,

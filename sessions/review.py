@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Final
 
 from safety.gestation import parse_days
+from safety.pain import UNBEARABLE
 from safety.vocabulary import Act, Outcome, Reason
 from sessions.pain import Programme
 
@@ -31,7 +32,6 @@ POINTS: Final = 2  # the smallest change beyond error
 SHARE: Final = Fraction(30, 100)
 MUCH_WORSE: Final = 3
 HIGH, HIGH_DAYS = 8, 3
-SEVERE: Final = 9
 CALL_NOW_FROM: Final = parse_days("20+0")  # as the question about severe pain is graded
 CALL_NOW_AFTER_BIRTH: Final = 42  # days
 
@@ -179,7 +179,7 @@ def _now(course: Course, on: date) -> list[Trigger]:
     found = []
     if course.new_night_pain:
         found.append(_severe(NIGHT, course))
-    if any(each.pain >= SEVERE for each in unseen):
+    if any(each.pain >= UNBEARABLE for each in unseen):
         found.append(_severe(SEVERE_ONCE, course))
     if _days_running(course.readings) & {each.on for each in unseen if each.pain >= HIGH}:
         found.append(HIGH_FOR_DAYS)

@@ -13,7 +13,7 @@ from safety.facts import Known
 from safety.gestation import LAST_DAYS
 from safety.history import PAIN_PAUSE, Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
-from safety.pain import NOW, limits_her_days, never_stops_at_night
+from safety.pain import NOW, SEVERE_PAIN, limits_her_days, never_stops_at_night
 from safety.shutters import mistaken_taps, shutters_of
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
@@ -23,7 +23,7 @@ from sessions.review import BREAK, Course, Reading
 
 SIGNS: Final = {"w12": PainSign.SHARP, "w13": PainSign.LEG}
 # Severe pain, and what a session brings on in a leg.
-ABOUT_THE_PAIN: Final = frozenset({"U11", "U12"})
+ABOUT_THE_PAIN: Final = frozenset({SEVERE_PAIN, "U12"})
 A_PREGNANCY: Final = timedelta(days=LAST_DAYS)
 
 

@@ -22,7 +22,6 @@ from safety.pain import chosen
 from safety.questionnaire import (
     NO,
     NOT_SURE,
-    SEEN,
     YES,
     AskedPage,
     Question,
@@ -31,7 +30,7 @@ from safety.questionnaire import (
 )
 from safety.shutters import hint_of, looked_at, with_seen
 from safety.triage import Decision, decide, next_page
-from safety.vocabulary import Outcome
+from safety.vocabulary import SEEN, Outcome
 
 PLAIN_ANSWERS = {
     YES: "Yes",

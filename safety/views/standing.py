@@ -19,11 +19,11 @@ from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, posted
 from safety.models import Screening, Stop
-from safety.questionnaire import NOT_SURE, SEEN, URGENCY, Questionnaire
+from safety.questionnaire import NOT_SURE, URGENCY, Questionnaire
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
-from safety.vocabulary import Act, Lock, Outcome
+from safety.vocabulary import SEEN, Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 

@@ -17,12 +17,12 @@ from exercises.telling import circumstances_of
 from safety.facts import Known, known
 from safety.gestation import has_reached_due_date
 from safety.history import Coverage
+from safety.pain import MUCH_PAIN, UNBEARABLE
 from safety.recording import finish_screening
 from safety.shutters import hint_of
 from safety.vocabulary import Gate
 from sessions import practice
-from sessions.checking import UNBEARABLE, Check, check, items_for, just_screened, unbearable
-from sessions.dosing import MUCH_PAIN
+from sessions.checking import Check, check, items_for, just_screened, unbearable
 from sessions.forms import PainNowForm, SignsForm, Wish, WishForm
 from sessions.models import GuidedSession
 from sessions.past import past, progress_of, under_way

@@ -10,11 +10,9 @@ from safety.content import sources
 from sessions.pain import (
     Colour,
     PainSign,
-    Programme,
     Ratings,
     allowed,
     morning_is_now,
-    most_for,
     respond,
 )
 
@@ -25,20 +23,6 @@ ALLOWED = {0: 2, 1: 3, 2: 4, 3: 5, 4: 5, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9, 10: 10}
 @pytest.mark.parametrize(("before", "most"), ALLOWED.items())
 def test_a_session_may_bring_two_points_more_up_to_five(before: int, most: int) -> None:
     assert allowed(before) == most
-
-
-@pytest.mark.parametrize(
-    ("before", "most"),
-    [
-        (6, Programme.GO_ON),
-        (7, Programme.RELIEF),
-        (8, Programme.RELIEF),
-        (9, Programme.PAUSE),
-        (10, Programme.PAUSE),
-    ],
-)
-def test_much_pain_before_leaves_relief_and_then_nothing(before: int, most: Programme) -> None:
-    assert most_for(before) is most
 
 
 # One row for each pain before: the last green, the amber and the first red worst.
