@@ -42,8 +42,8 @@ class PainSign(IntEnum):
     LEG = 2  # numbness, tingling or burning in a leg
 
 
-class Programme(IntEnum):
-    """What becomes of her programme. Ordered: more goes on less."""
+class Course(IntEnum):
+    """What becomes of her sessions. Ordered: more goes on less."""
 
     GO_ON = 0
     NO_GROWTH = 1

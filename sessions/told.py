@@ -19,7 +19,7 @@ from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
 from sessions.pain import PainSign, Ratings
-from sessions.review import BREAK, Course, Reading
+from sessions.review import BREAK, Reading, Weeks
 
 SIGNS: Final = {"w12": PainSign.SHARP, "w13": PainSign.LEG}
 # Severe pain, and what a session brings on in a leg.
@@ -78,11 +78,11 @@ def _mistaken(person: User, history: History) -> set[tuple[str, str]]:
     return {(str(stop.context), f"{stop.sign}/{stop.answer}") for stop in stops}
 
 
-def course(person: User, rows: Iterable[GuidedSession], found: Known, now: datetime) -> Course:
+def weeks(person: User, rows: Iterable[GuidedSession], found: Known, now: datetime) -> Weeks:
     """Return her weeks, with what she last said that pain keeps her from."""
     pain, looked_at = _about_the_pain(found.history), answered_at(found.history)
     written = PainLog.objects.filter(person=person, on__gt=now.date() - BREAK)
-    return Course(
+    return Weeks(
         readings=[
             *(reading for row in rows for reading in readings(row, now.tzinfo)),
             *(Reading(log.on, log.at, log.pain, before_session=False) for log in written),
