@@ -18,7 +18,8 @@ from safety.shutters import mistaken_taps, shutters_of
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
-from sessions.pain import PainSign, Ratings
+from sessions.pain import PainSign
+from sessions.past import ratings_of
 from sessions.review import BREAK, Reading, Weeks
 
 SIGNS: Final = {"w12": PainSign.SHARP, "w13": PainSign.LEG}
@@ -44,13 +45,7 @@ def taken(
             key=str(row.pk),
             at=row.ended_at or row.started_at,
             on=row.on,
-            ratings=Ratings(
-                before=row.pain_before,
-                worst=row.pain_worst,
-                after=row.pain_after,
-                next_morning=row.pain_next_morning,
-                sign=signs.get(str(row.pk), PainSign.NONE),
-            ),
+            ratings=ratings_of(row, signs.get(str(row.pk), PainSign.NONE)),
             done=row.done_s > 0,
             told_at=row.next_morning_at,
         )
