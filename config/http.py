@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import django.http
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 
@@ -48,6 +48,11 @@ def page(
     if partial:
         patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def posted(request: django.http.HttpRequest) -> QueryDict | None:
+    """What was sent in; None when the page is only looked at. Sent empty is not looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def see_other(to: Any, *args: Any, **kwargs: Any) -> HttpResponseRedirect:

@@ -24,7 +24,6 @@ from safety.rules import Rule, assess
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Modifier, Reason, Verdict
 
 LATE_FROM: Final = 259  # 37+0
-TERM: Final = 280  # 40+0
 AFTER_BIRTH_ONLY: Final = "after-birth-only"
 WOUND_DAYS: Final = 42  # as long as the rules for the weeks after a caesarean hold
 

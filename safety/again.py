@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from safety.history import History, Said
+from safety.history import History
 from safety.questionnaire import NO, AskedPage, day_of
+from safety.shutters import mistaken_taps
 
 CONFIRMED_BLOCKS = frozenset({"A", "R", "M"})
 FELT = frozenset({"R15", "R16", "R17"})  # asked beside what she was told, and felt all the same
@@ -29,7 +30,7 @@ def told_before(history: History, asked: AskedPage, on: date) -> ToldBefore | No
     """Return what her newest screening that answered this page says; None for a symptom."""
     if asked.page.block not in CONFIRMED_BLOCKS:
         return None
-    mistaken = {c.about for c in history.contacts if c.said is Said.MISTAKE}
+    mistaken = mistaken_taps(history)
     for taken in sorted(history.screenings, key=lambda s: (s.at, s.key), reverse=True):
         told = {q.id: taken.answers.get(q.id, "") for q in asked.questions}
         still = [q for q in asked.questions if q.id not in FELT and q.permits(told[q.id])]

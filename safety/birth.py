@@ -15,6 +15,7 @@ from safety.gestation import Gestation, gestation_on
 from safety.vocabulary import BirthMode, Facts
 
 LAST_DAY = 365
+SIX_WEEKS_DAYS = 42  # from this day on it is no longer the first six weeks
 EARLIEST_BIRTH = Gestation(140)  # 20+0: before this it is told as a loss
 LATEST_BIRTH = Gestation(307)  # 43+6
 DEEP_TEAR_IS = "R19-birth"
@@ -32,7 +33,7 @@ class Phase(StrEnum):
 PHASE_STARTS: Mapping[Phase, int] = {
     Phase.FIRST_WEEK: 0,
     Phase.TO_SIX_WEEKS: 7,
-    Phase.TO_TWELVE_WEEKS: 42,
+    Phase.TO_TWELVE_WEEKS: SIX_WEEKS_DAYS,
     Phase.TO_A_YEAR: 84,
 }
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 
 from safety.birth import in_first_six_weeks
 from safety.pain import down_the_leg, pelvic_pattern, relief_only
-from safety.questionnaire import NO, NOT_SURE, SEEN, YES
-from safety.vocabulary import Answers, Facts
+from safety.questionnaire import NO, NOT_SURE, YES
+from safety.vocabulary import SEEN, Answers, Facts
 
 PRE_ECLAMPSIA_FROM_DAYS = 140  # 20+0
 PRE_ECLAMPSIA_AFTER_BIRTH_DAYS = 42

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from safety.clearing import ToClear
@@ -68,9 +67,10 @@ class TypedDateField(forms.MultiValueField):
             ) from None
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was posted; an empty post is still one, so its blanks are refused."""
-    return request.POST if request.method == "POST" else None
+def day_words(day: date, on: date) -> str:
+    """Such as Today, Yesterday or Thursday 20 November."""
+    near = {0: "Today", 1: "Yesterday"}
+    return near.get((on - day).days) or f"{day:%A} {day.day} {day:%B}"
 
 
 class StateForm(forms.Form):

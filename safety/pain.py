@@ -7,14 +7,14 @@ she does not have count for nothing, and a blank is never read as "nothing eases
 
 from typing import Final
 
-from safety.vocabulary import Answers
+from safety.vocabulary import SEEN, Answers
 
 NOW, WORST, WHERE, WORSE, EASED, KEEPS_FROM = "B1", "B1-worst", "B2", "B4", "B5", "B6"
 NUMB_LEG = ("U12", "R17")
-SEVERE: Final = "U11"
-LOOKED_AT: Final = "seen"  # told to carry on with it, and it is the same
+SEVERE_PAIN: Final = "U11"
 
-MUCH: Final = 7
+# Of 10. From the first a session is for relief only; from the second she phones today.
+MUCH_PAIN: Final = 7
 UNBEARABLE: Final = 9
 POSITIONS = frozenset({"lying", "sitting", "moving"})
 NOTHING = "nothing"
@@ -47,7 +47,7 @@ def counts_as_u11(answers: Answers) -> bool:
         return True
     if _looked_at(answers):
         return False
-    unmoved = now >= MUCH and bool(eased) and not position_eases(answers)
+    unmoved = now >= MUCH_PAIN and bool(eased) and not position_eases(answers)
     return unmoved or never_stops_at_night(answers)
 
 
@@ -63,7 +63,7 @@ def limits_her_days(answers: Answers) -> bool | None:
 
 def relief_only(answers: Answers) -> bool:
     """7 or 8 now, and a position eases it, or it was looked at and is the same."""
-    if not MUCH <= _level(answers, NOW) < UNBEARABLE or counts_as_u11(answers):
+    if not MUCH_PAIN <= _level(answers, NOW) < UNBEARABLE or counts_as_u11(answers):
         return False
     return position_eases(answers) or _looked_at(answers)
 
@@ -81,7 +81,7 @@ def pelvic_pattern(answers: Answers) -> bool:
 
 
 def _looked_at(answers: Answers) -> bool:
-    return answers.get(SEVERE) == LOOKED_AT
+    return answers.get(SEVERE_PAIN) == SEEN
 
 
 def _told(answers: Answers, question: str) -> frozenset[str]:

@@ -11,13 +11,11 @@ from enum import StrEnum
 
 from safety.pain import chosen
 from safety.rules import When
-from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome, State
+from safety.vocabulary import SEEN, Act, Answers, Facts, Lock, Modifier, Outcome, State
 
 YES = "yes"
 NO = "no"
 NOT_SURE = "not_sure"
-# A symptom somebody looked at and told her to carry on with, and that is the same since.
-SEEN = "seen"
 PLAIN = frozenset({YES, NO, NOT_SURE})
 URGENT_BLOCKS = frozenset({"E", "U"})
 # What she feels: asked afresh each time, and stale within hours.

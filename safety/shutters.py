@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from safety.history import ContactTaken, Coverage, History, Said, ScreeningTaken
-from safety.questionnaire import NOT_SURE, SEEN, YES, Question, Questionnaire
+from safety.questionnaire import NOT_SURE, YES, Question, Questionnaire
 from safety.triage import THOUGHTS_OF_HARM
-from safety.vocabulary import Answers, Outcome
+from safety.vocabulary import SEEN, Answers, Outcome
 
 LOOKED_AT_LASTS = timedelta(days=28)
 # After thoughts of harm a new date alone is no other day: midnight, or a phone in another zone.

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from safety.birth import phase_of
 from safety.derived import DERIVED
-from safety.pain import chosen, counts_as_u11
+from safety.pain import SEVERE_PAIN, chosen, counts_as_u11
 from safety.questionnaire import (
     NO,
     NOT_SURE,
-    SEEN,
     URGENCY,
     URGENT_BLOCKS,
     YES,
@@ -26,10 +25,9 @@ from safety.questionnaire import (
     QuestionKind,
     Questionnaire,
 )
-from safety.vocabulary import Act, Answers, Facts, Lock, Modifier, Outcome
+from safety.vocabulary import SEEN, Act, Answers, Facts, Lock, Modifier, Outcome
 
 THOUGHTS_OF_HARM = "E10"
-SEVERE_PAIN = "U11"
 
 
 @dataclass(frozen=True, slots=True)

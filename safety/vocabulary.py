@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 Answers = Mapping[str, str]  # question id -> answer
+# A symptom somebody looked at and told her to carry on with, and that is the same since.
+SEEN = "seen"
 
 
 class Outcome(IntEnum):

@@ -16,16 +16,16 @@ from safety.vocabulary import Act, Outcome
 from sessions.cards import Card
 from sessions.consequences import REDS_WITHIN, Consequences, Taken, consequences
 from sessions.models import GuidedSession
-from sessions.pain import Colour, Programme, Response, morning_is_now, respond
-from sessions.review import Course, Trigger, review
+from sessions.pain import Colour, Course, Response, morning_is_now, respond
+from sessions.review import Trigger, Weeks, review
 from sessions.told import (
     A_PREGNANCY,
     answered_at,
     carried_on_about_pain_at,
-    course,
     readings,
     sessions_over,
     taken,
+    weeks,
 )
 
 HELD: Final = frozenset(
@@ -61,7 +61,7 @@ PHONE: Final[Mapping[Act, str]] = {
     Act.TODAY: "Phone your maternity unit today",
 }
 
-Ranked = tuple[tuple[Outcome, Programme], Card]
+Ranked = tuple[tuple[Outcome, Course], Card]
 
 
 def card_now(person: User, found: Known | None, now: datetime) -> Card | None:
@@ -70,8 +70,8 @@ def card_now(person: User, found: Known | None, now: datetime) -> Card | None:
         return None
     rows = sessions_over(person, now.date() - A_PREGNANCY)
     past = taken(person, rows, found, now.date())
-    weeks = review(course(person, rows, found, now), now.date())
-    cards = [*_of_sessions(past, _follows(past, found, now)), *map(_of_weeks, weeks)]
+    triggers = review(weeks(person, rows, found, now), now.date())
+    cards = [*_of_sessions(past, _follows(past, found, now)), *map(_of_weeks, triggers)]
     return max(cards, key=lambda each: each[0])[1] if cards else None
 
 
@@ -80,9 +80,7 @@ def paused_since(person: User, found: Known | None, now: datetime) -> datetime |
     if found is None or found.standing.status in HELD:
         return None
     past = taken(person, sessions_over(person, now.date() - A_PREGNANCY), found, now.date())
-    if _follows(past, found, now).programme is not Programme.PAUSE:
-        return None
-    return max(each.at for each in past)
+    return max(each.at for each in past) if _follows(past, found, now).pause else None
 
 
 def card_after(guided: GuidedSession, now: datetime) -> Card | None:
@@ -98,7 +96,7 @@ def card_after(guided: GuidedSession, now: datetime) -> Card | None:
         return None
     until = [each for each in past if each.at <= this.at]
     follows = _follows(until, found, this.at.astimezone(now.tzinfo))
-    paused = response.colour is Colour.RED and follows.programme is Programme.PAUSE
+    paused = response.colour is Colour.RED and follows.pause
     return _paused(follows) if paused else _response(response, asks=True)
 
 
@@ -108,11 +106,11 @@ def asks_morning(guided: GuidedSession, now: datetime) -> bool:
     return ended is not None and morning_is_now(started=guided.started_at, ended=ended, now=now)
 
 
-def _one(guided: GuidedSession, found: Known | None, now: datetime) -> Course:
+def _one(guided: GuidedSession, found: Known | None, now: datetime) -> Weeks:
     """Return one session as weeks are read, for what a single number asks."""
     told = [each for each in readings(guided, now.tzinfo) if not each.before_session]
     facts = found.facts if found else None
-    return Course(
+    return Weeks(
         readings=[each for each in told if each.on == guided.on],
         gestation_days=facts.gestation_days if facts else None,
         days_after_birth=facts.days_after_birth if facts else None,
@@ -123,7 +121,6 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
     return consequences(
         past,
         now=now,
-        gestation_days=found.facts.gestation_days if found else None,
         answered_at=answered_at(found.history) if found else None,
         carried_on_at=carried_on_about_pain_at(found.history) if found else None,
     )
@@ -131,21 +128,21 @@ def _follows(past: Iterable[Taken], found: Known | None, now: datetime) -> Conse
 
 def _of_sessions(past: Iterable[Taken], follows: Consequences) -> list[Ranked]:
     """Return the card of her last sessions, as long as they ask something of the next."""
-    if follows.programme is Programme.PAUSE:
-        return [((Outcome.ASK_FIRST, Programme.PAUSE), _paused(follows))]
+    if follows.pause:
+        return [((Outcome.ASK_FIRST, Course.PAUSE), _paused(follows))]
     newest_first = sorted(past, key=lambda each: (each.at, each.key), reverse=True)
     said = [response for each in newest_first if (response := respond(each.ratings))]
     reds = [response for response in said if response.colour is Colour.RED]
     if reds and (follows.relief_until or follows.ask_again):
         card = _response(reds[0], asks=follows.ask_again)
-        return [((Outcome.ASK_FIRST, Programme.NO_GROWTH), card)]
-    if said and said[0].colour is Colour.AMBER and not follows.gap:
-        return [((Outcome.ADAPTED, Programme.NO_GROWTH), _response(said[0], asks=False))]
+        return [((Outcome.ASK_FIRST, Course.NO_GROWTH), card)]
+    if said and said[0].colour is Colour.AMBER and not follows.away:
+        return [((Outcome.ADAPTED, Course.NO_GROWTH), _response(said[0], asks=False))]
     return []
 
 
 def _paused(follows: Consequences) -> Card:
-    why = follows.reasons[0].text
+    why = follows.pause[0].text
     text = f"{why} Rest until you have asked. Your answers say whether to phone today."
     return Card("ask_first", ASK, text, *AGAIN, *CLEARED)
 
@@ -166,7 +163,7 @@ def _response(response: Response, *, asks: bool) -> Card:
 
 
 def _of_weeks(trigger: Trigger) -> Ranked:
-    rank, why = (trigger.outcome, trigger.programme), trigger.reason
+    rank, why = (trigger.outcome, trigger.course), trigger.reason
     if trigger.outcome is Outcome.TODAY:
         text = f"{why.text} You are not wasting anyone’s time. Rest until you have spoken to them."
         return rank, Card("today", PHONE[trigger.act], text, *AGAIN)

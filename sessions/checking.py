@@ -2,25 +2,31 @@
 
 Decides which items concern her now, which questions a ticked one opens, and whether
 anything told here shuts the gate. Answers of her screening count beside those given here,
-so that two signs that are serious only together are seen together. A blank decides nothing.
+so that two signs that are serious only together are seen together; never what she took back, nor
+what an earlier check alone asked. A blank decides nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from safety.content import CheckInItem, questionnaire, safety_content
 from safety.facts import Known
 from safety.history import Coverage
-from safety.questionnaire import YES, Question
-from safety.shutters import looked_at, with_seen
+from safety.pain import SEVERE_PAIN
+from safety.questionnaire import FELT_BLOCKS, YES, Question
+from safety.shutters import (
+    clean_screenings,
+    last_answers,
+    looked_at,
+    shutters_of,
+    with_seen,
+)
 from safety.triage import Decision, decide
 from safety.vocabulary import Answers, Outcome
 
 SCREENED_LASTS: Final = timedelta(minutes=30)
-UNBEARABLE: Final = 9  # from here on she phones today: the same as a yes to this question
-UNBEARABLE_IS: Final = "U11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,8 @@ def just_screened(found: Known, now: datetime) -> bool:
     """Say whether the same questions were answered a moment ago."""
     return any(
         screening.coverage in (Coverage.FULL, Coverage.URGENT)
-        and screening.outcome < Outcome.TODAY
         and now - screening.at <= SCREENED_LASTS
-        for screening in found.history.screenings
+        for screening in clean_screenings(found.history)
     )
 
 
@@ -87,8 +92,8 @@ def check(found: Known, ticked: Sequence[str], given: Mapping[str, str], now: da
 
 def unbearable(found: Known) -> Check:
     """Return what a pain of 9 or 10 comes to."""
-    answers = {UNBEARABLE_IS: YES}
-    decision = decide(questionnaire(), found.facts, answers, [UNBEARABLE_IS])
+    answers = {SEVERE_PAIN: YES}
+    decision = decide(questionnaire(), found.facts, answers, [SEVERE_PAIN])
     return Check((), answers, frozenset(), decision)
 
 
@@ -98,7 +103,15 @@ def _behind(ticked: Sequence[str]) -> frozenset[str]:
 
 
 def _answered_before(found: Known) -> dict[str, str]:
-    """Return what she last told us, oldest first, so that the newest holds."""
-    clean = (s for s in found.history.screenings if s.outcome < Outcome.TODAY)
-    in_order = sorted(clean, key=lambda screening: (screening.at, screening.key))
-    return {id_: told for screening in in_order for id_, told in screening.answers.items()}
+    """Return what she last told us, as her standing counts it.
+
+    What shut the gate has its own call, so neither that nor what she felt then shuts it again.
+    """
+    known, history = questionnaire(), found.history
+    told = last_answers(history, known)
+    clean = last_answers(replace(history, screenings=tuple(clean_screenings(history))), known)
+    held = {id_ for shutter in shutters_of(history) for id_ in shutter.questions}
+    held |= {id_ for id_, question in known.questions.items() if question.block in FELT_BLOCKS}
+    return {id_: answer for id_, answer in told.items() if id_ not in held} | {
+        id_: answer for id_, answer in clean.items() if id_ in held
+    }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from safety.forms import day_words
 from sessions.forms import NoteField, PainField
 from sessions.models import LONGEST_MINUTES, PainLog, UnguidedSession
 
@@ -34,12 +35,6 @@ class DayField(forms.TypedChoiceField):
         if kept is not None and kept not in days:
             days.append(kept)
         self.choices = [(day.isoformat(), day_words(day, on)) for day in days]
-
-
-def day_words(day: date, on: date) -> str:
-    """Such as Today, Yesterday or Thursday 20 November."""
-    near = {0: "Today", 1: "Yesterday"}
-    return near.get((on - day).days) or f"{day:%A} {day.day} {day:%B}"
 
 
 class PainLogForm(forms.Form):

@@ -17,10 +17,11 @@ from typing import Final
 
 from exercises.catalogue import Dose, DoseLevel, Exercise
 from exercises.circumstances import Experience
-from exercises.offering import TERM, Offer, level_within
+from exercises.offering import Offer, level_within
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
+from safety.gestation import TERM_DAYS
+from safety.pain import MUCH_PAIN
 
-MUCH_PAIN: Final = 7  # of 10: from here on a session is for relief only
 NEW_UNTIL: Final = 3  # finished sessions
 FIRST_WEEK_MINUTES: Final = 8  # for who is new to exercise
 REST_CAP_S: Final = 300  # longer in one position, and something goes numb
@@ -41,7 +42,7 @@ def dose_level(
         return DoseLevel.RELIEF, "Short and gentle, because your back hurts a lot now."
     if gestation_days is None:
         return DoseLevel.START, "We keep to short holds and few repetitions for now."
-    if gestation_days >= TERM:
+    if gestation_days >= TERM_DAYS:
         return DoseLevel.START, "Short holds and few repetitions, as you have reached 40 weeks."
     if finished_sessions < NEW_UNTIL:
         if begins_steady:

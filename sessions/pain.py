@@ -2,8 +2,8 @@
 
 Decides green, amber or red from what she said: pain before, at its worst, straight after and
 the next morning, and whether a sharp or a leg sign came up. The rules are those of
-``docs/clinical.md``, "How her back took a session"; what follows from them over a history is
-decided in ``sessions.consequences``.
+``docs/clinical.md``, "Pain response"; what follows from them over a history is decided in
+``sessions.consequences``.
 
 Refuses to call a session green before both its numbers are told, and a next morning that is
 not the next morning. Only says: no gate is shut here. Gates stay with safety, whose questions
@@ -16,9 +16,9 @@ from datetime import datetime, time, timedelta
 from enum import IntEnum
 from typing import Final
 
+from safety.pain import MUCH_PAIN
 from safety.vocabulary import Reason
 
-SEVERE_FROM: Final = 7  # of 10
 MORNING_LASTS: Final = timedelta(hours=36)
 MORNING_BEGINS: Final = time(5)
 
@@ -42,8 +42,8 @@ class PainSign(IntEnum):
     LEG = 2  # numbness, tingling or burning in a leg
 
 
-class Programme(IntEnum):
-    """What becomes of her programme. Ordered: more goes on less."""
+class Course(IntEnum):
+    """What becomes of her sessions. Ordered: more goes on less."""
 
     GO_ON = 0
     NO_GROWTH = 1
@@ -148,7 +148,7 @@ _RULES: Final = (
         "severe",
         "At its worst your back hurt 7 or more, and more than before you began.",
         _OURS,
-        lambda r: r.peak >= SEVERE_FROM and r.peak > r.before,
+        lambda r: r.peak >= MUCH_PAIN and r.peak > r.before,
     ),
     _rule(
         Colour.RED,

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.timeline import Step, load
 from sessions.models import Felt, GuidedSession, SessionEvent, SessionItem
-from sessions.pain import Colour, Ratings, respond
+from sessions.pain import Colour, PainSign, Ratings, respond
 from sessions.progress import Event, EventKind, Progress, fold
 
 DIZZY: Final = "w2"  # the sign, in safety's content
@@ -75,16 +75,20 @@ def past(person: User, on: date) -> Past:
     )
 
 
+def ratings_of(guided: GuidedSession, sign: PainSign = PainSign.NONE) -> Ratings:
+    """Return what she said of a session, and the sign about pain that came up in it."""
+    return Ratings(
+        before=guided.pain_before,
+        worst=guided.pain_worst,
+        after=guided.pain_after,
+        next_morning=guided.pain_next_morning,
+        sign=sign,
+    )
+
+
 def _was_green(guided: GuidedSession) -> bool:
     """Whether her back took it well, as far as she told."""
-    response = respond(
-        Ratings(
-            before=guided.pain_before,
-            worst=guided.pain_worst,
-            after=guided.pain_after,
-            next_morning=guided.pain_next_morning,
-        )
-    )
+    response = respond(ratings_of(guided))
     return response is None or response.colour is Colour.GREEN
 
 

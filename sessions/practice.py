@@ -44,6 +44,7 @@ def start(
     plan: Plan,
     minutes: int,
     level: DoseLevel,
+    why_level: str,
     relief: bool,
     programme: str = "",
     pain: int,
@@ -63,7 +64,7 @@ def start(
         programme=programme,
         pain_before=pain,
         steps=timeline.dump(timeline.build(plan)),
-        plan=as_kept(plan),
+        plan=as_kept(plan, why_level),
     )
     SessionItem.objects.bulk_create(
         SessionItem(
@@ -86,9 +87,10 @@ def _clear_the_way(person: User, now: datetime) -> None:
         end(guided=guided, now=now)
 
 
-def as_kept(plan: Plan) -> dict[str, Any]:
+def as_kept(plan: Plan, why_level: str) -> dict[str, Any]:
     """Return what a plan said, in the words she was shown."""
     return {
+        "why_level": why_level,
         "exercises": [
             {
                 "exercise": item.exercise.slug,

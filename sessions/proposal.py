@@ -18,9 +18,10 @@ from exercises.programmes import Programme, programme_for
 from exercises.sets import programmes
 from safety.content import rules
 from safety.facts import Known
+from safety.pain import MUCH_PAIN
 from safety.standing import Standing
 from safety.vocabulary import Facts, Gate, Modifier, Reason
-from sessions.dosing import MUCH_PAIN, dose_level, may_begin_steady, most_minutes
+from sessions.dosing import dose_level, may_begin_steady, most_minutes
 from sessions.forms import MINUTES, Wish
 from sessions.leaving import NOT_FOR_RELIEF, left_out, outside
 from sessions.past import Past, past

@@ -18,8 +18,9 @@ from itertools import pairwise
 from typing import Final
 
 from safety.gestation import parse_days
+from safety.pain import UNBEARABLE
 from safety.vocabulary import Act, Outcome, Reason
-from sessions.pain import Programme
+from sessions.pain import Course
 
 WEEK: Final = timedelta(days=7)
 FEWEST: Final = 3  # readings that make a mean
@@ -31,7 +32,6 @@ POINTS: Final = 2  # the smallest change beyond error
 SHARE: Final = Fraction(30, 100)
 MUCH_WORSE: Final = 3
 HIGH, HIGH_DAYS = 8, 3
-SEVERE: Final = 9
 CALL_NOW_FROM: Final = parse_days("20+0")  # as the question about severe pain is graded
 CALL_NOW_AFTER_BIRTH: Final = 42  # days
 
@@ -50,7 +50,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Weeks:
     """What she told and did. None: not known, which is taken strictly.
 
     ``done`` has one day for each session of which something was done. ``looked_at`` is when
@@ -70,11 +70,11 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One thing to act on: how urgent, what to do first, what becomes of her programme, why."""
+    """One thing to act on: how urgent, what to do first, what becomes of her sessions, why."""
 
     outcome: Outcome
     act: Act
-    programme: Programme
+    course: Course
     reason: Reason
 
 
@@ -97,15 +97,15 @@ class Trend:
 
 
 def _trigger(
-    outcome: Outcome, act: Act, programme: Programme, rule: str, text: str, sources: tuple[str, ...]
+    outcome: Outcome, act: Act, course: Course, rule: str, text: str, sources: tuple[str, ...]
 ) -> Trigger:
-    return Trigger(outcome, act, programme, Reason(f"review-{rule}", text, sources))
+    return Trigger(outcome, act, course, Reason(f"review-{rule}", text, sources))
 
 
 TWO_WEEKS: Final = _trigger(
     Outcome.ADAPTED,
     Act.MENTION,
-    Programme.GO_ON,
+    Course.GO_ON,
     "two-weeks",
     "Your back has hurt about the same for two weeks.",
     ("ELHT-PGP", "MAYO-BP", "NICE201"),
@@ -113,7 +113,7 @@ TWO_WEEKS: Final = _trigger(
 FOUR_WEEKS_SAME: Final = _trigger(
     Outcome.ASK_FIRST,
     Act.ASK,
-    Programme.RELIEF,
+    Course.RELIEF,
     "four-weeks",
     "Four weeks of sessions have not helped your back enough.",
     _CHANGE,
@@ -121,7 +121,7 @@ FOUR_WEEKS_SAME: Final = _trigger(
 SIX_WEEKS: Final = _trigger(
     Outcome.ASK_FIRST,
     Act.ASK,
-    Programme.END,
+    Course.END,
     "six-weeks",
     "After six weeks your back hurts about as much as at the start.",
     _CHANGE,
@@ -129,7 +129,7 @@ SIX_WEEKS: Final = _trigger(
 WORSE: Final = _trigger(
     Outcome.ASK_FIRST,
     Act.ASK,
-    Programme.PAUSE,
+    Course.PAUSE,
     "up-two",
     "This week your back hurt 2 points more than in your first week, or worse.",
     _CHANGE,
@@ -137,7 +137,7 @@ WORSE: Final = _trigger(
 MUCH_WORSE_NOW: Final = _trigger(
     Outcome.TODAY,
     Act.TODAY,
-    Programme.PAUSE,
+    Course.PAUSE,
     "up-three",
     "This week your back hurt 3 points more than in your first week, or worse.",
     _CHANGE,
@@ -145,7 +145,7 @@ MUCH_WORSE_NOW: Final = _trigger(
 HIGH_FOR_DAYS: Final = _trigger(
     Outcome.TODAY,
     Act.TODAY,
-    Programme.PAUSE,
+    Course.PAUSE,
     "eight-for-days",
     "Your back hurt 8 or more on three days running.",
     _SEVERE,
@@ -155,45 +155,45 @@ NIGHT: Final = ("night", "You told us of new back pain that never stops at night
 AFTER_BIRTH: Final = _trigger(
     Outcome.ADAPTED,
     Act.MENTION,
-    Programme.GO_ON,
+    Course.GO_ON,
     "after-birth",
     "Your pelvis still hurts two weeks after the birth.",
     ("CUH-PGP",),
 )
 
 
-def review(course: Course, on: date) -> tuple[Trigger, ...]:
+def review(told: Weeks, on: date) -> tuple[Trigger, ...]:
     """Return all there is to act on, on her day ``on``, most urgent first."""
-    found = [*_now(course, on), *_by_trend(course, on), *_after_birth(course)]
+    found = [*_now(told, on), *_by_trend(told, on), *_after_birth(told)]
     return tuple(sorted(found, key=_least_urgent, reverse=True))
 
 
-def _least_urgent(trigger: Trigger) -> tuple[Outcome, bool, Programme]:
-    return (trigger.outcome, trigger.act is Act.NOW, trigger.programme)
+def _least_urgent(trigger: Trigger) -> tuple[Outcome, bool, Course]:
+    return (trigger.outcome, trigger.act is Act.NOW, trigger.course)
 
 
-def _now(course: Course, on: date) -> list[Trigger]:
+def _now(told: Weeks, on: date) -> list[Trigger]:
     """Return what single numbers and nights ask for."""
-    fresh = [each for each in course.readings if timedelta() <= on - each.on < WEEK]
-    unseen = [each for each in fresh if course.looked_at is None or each.at > course.looked_at]
+    fresh = [each for each in told.readings if timedelta() <= on - each.on < WEEK]
+    unseen = [each for each in fresh if told.looked_at is None or each.at > told.looked_at]
     found = []
-    if course.new_night_pain:
-        found.append(_severe(NIGHT, course))
-    if any(each.pain >= SEVERE for each in unseen):
-        found.append(_severe(SEVERE_ONCE, course))
-    if _days_running(course.readings) & {each.on for each in unseen if each.pain >= HIGH}:
+    if told.new_night_pain:
+        found.append(_severe(NIGHT, told))
+    if any(each.pain >= UNBEARABLE for each in unseen):
+        found.append(_severe(SEVERE_ONCE, told))
+    if _days_running(told.readings) & {each.on for each in unseen if each.pain >= HIGH}:
         found.append(HIGH_FOR_DAYS)
     return found
 
 
-def _severe(said: tuple[str, str], course: Course) -> Trigger:
-    weeks, after = course.gestation_days, course.days_after_birth
+def _severe(said: tuple[str, str], told: Weeks) -> Trigger:
+    weeks, after = told.gestation_days, told.days_after_birth
     if after is not None:
         now = after <= CALL_NOW_AFTER_BIRTH
     else:
         now = weeks is None or weeks >= CALL_NOW_FROM
     act = Act.NOW if now else Act.TODAY
-    return _trigger(Outcome.TODAY, act, Programme.PAUSE, *said, _SEVERE)
+    return _trigger(Outcome.TODAY, act, Course.PAUSE, *said, _SEVERE)
 
 
 def _days_running(readings: Collection[Reading]) -> set[date]:
@@ -204,21 +204,21 @@ def _days_running(readings: Collection[Reading]) -> set[date]:
     }
 
 
-def _by_trend(course: Course, on: date) -> list[Trigger]:
-    found = trend(course.readings, on)
+def _by_trend(told: Weeks, on: date) -> list[Trigger]:
+    found = trend(told.readings, on)
     if found is None:
         return []
     worse = MUCH_WORSE_NOW if found.up >= MUCH_WORSE else WORSE if found.up >= POINTS else None
-    slow = None if found.improved else _slow(course, on - found.began, on)
+    slow = None if found.improved else _slow(told, on - found.began, on)
     return [trigger for trigger in (worse, slow) if trigger]
 
 
-def _slow(course: Course, since: timedelta, on: date) -> Trigger | None:
+def _slow(told: Weeks, since: timedelta, on: date) -> Trigger | None:
     """Return what no improvement asks for by now. Only what was done can have failed her."""
-    done = sum(timedelta() <= on - day < FOUR_WEEKS for day in course.done)
+    done = sum(timedelta() <= on - day < FOUR_WEEKS for day in told.done)
     if since >= FOUR_WEEKS and done >= SESSIONS_IN_FOUR_WEEKS:
         return SIX_WEEKS if since >= SIX_WEEKS_LONG else FOUR_WEEKS_SAME
-    minds = course.pgp or course.limits_her_days is not False
+    minds = told.pgp or told.limits_her_days is not False
     return TWO_WEEKS if since >= 2 * WEEK and minds else None
 
 
@@ -244,6 +244,6 @@ def _mean(told: list[tuple[date, int]], begins: date) -> Fraction | None:
     return Fraction(sum(pains), len(pains)) if len(pains) >= FEWEST else None
 
 
-def _after_birth(course: Course) -> list[Trigger]:
-    after = course.days_after_birth
-    return [AFTER_BIRTH] if course.pgp and after is not None and after >= 14 else []
+def _after_birth(told: Weeks) -> list[Trigger]:
+    after = told.days_after_birth
+    return [AFTER_BIRTH] if told.pgp and after is not None and after >= 14 else []

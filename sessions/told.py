@@ -9,22 +9,22 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from accounts.models import User
-from exercises.catalogue import DoseLevel
 from safety.facts import Known
 from safety.gestation import LAST_DAYS
 from safety.history import PAIN_PAUSE, Coverage, History, Said, ScreeningTaken
 from safety.models import Stop
-from safety.pain import NOW, limits_her_days, never_stops_at_night
+from safety.pain import NOW, SEVERE_PAIN, limits_her_days, never_stops_at_night
 from safety.shutters import mistaken_taps, shutters_of
 from safety.vocabulary import Modifier, Outcome
 from sessions.consequences import PAUSE_LASTS, Taken
 from sessions.models import GuidedSession, PainLog, SessionEvent
-from sessions.pain import PainSign, Ratings
-from sessions.review import BREAK, Course, Reading
+from sessions.pain import PainSign
+from sessions.past import ratings_of
+from sessions.review import BREAK, Reading, Weeks
 
 SIGNS: Final = {"w12": PainSign.SHARP, "w13": PainSign.LEG}
 # Severe pain, and what a session brings on in a leg.
-ABOUT_THE_PAIN: Final = frozenset({"U11", "U12"})
+ABOUT_THE_PAIN: Final = frozenset({SEVERE_PAIN, "U12"})
 A_PREGNANCY: Final = timedelta(days=LAST_DAYS)
 
 
@@ -45,14 +45,7 @@ def taken(
             key=str(row.pk),
             at=row.ended_at or row.started_at,
             on=row.on,
-            level=DoseLevel(row.level),
-            ratings=Ratings(
-                before=row.pain_before,
-                worst=row.pain_worst,
-                after=row.pain_after,
-                next_morning=row.pain_next_morning,
-                sign=signs.get(str(row.pk), PainSign.NONE),
-            ),
+            ratings=ratings_of(row, signs.get(str(row.pk), PainSign.NONE)),
             done=row.done_s > 0,
             told_at=row.next_morning_at,
         )
@@ -75,16 +68,16 @@ def _signs(person: User, found: Known | None, since: date) -> dict[str, PainSign
 
 def _mistaken(person: User, history: History) -> set[tuple[str, str]]:
     """Return session and sign of what she took back within its ten minutes."""
-    about = [contact.about for contact in history.contacts if contact.said is Said.MISTAKE]
-    stops = Stop.objects.filter(person=person, id__in=about)  # no query when there is none
+    mistaken = mistaken_taps(history)
+    stops = Stop.objects.filter(person=person, id__in=mistaken)  # no query when there is none
     return {(str(stop.context), f"{stop.sign}/{stop.answer}") for stop in stops}
 
 
-def course(person: User, rows: Iterable[GuidedSession], found: Known, now: datetime) -> Course:
+def weeks(person: User, rows: Iterable[GuidedSession], found: Known, now: datetime) -> Weeks:
     """Return her weeks, with what she last said that pain keeps her from."""
     pain, looked_at = _about_the_pain(found.history), answered_at(found.history)
     written = PainLog.objects.filter(person=person, on__gt=now.date() - BREAK)
-    return Course(
+    return Weeks(
         readings=[
             *(reading for row in rows for reading in readings(row, now.tzinfo)),
             *(Reading(log.on, log.at, log.pain, before_session=False) for log in written),

@@ -10,16 +10,15 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.clearing import ToClear, begins, may_be_cleared, told_on
 from safety.content import safety_content
 from safety.facts import Known, known
-from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm, posted
+from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm
 from safety.questionnaire import NOT_SURE, ClearanceLasts
 from safety.standing import Status
 from safety.triage import Finding
-from safety.views.standing import to
 
 
 @person_required
@@ -29,7 +28,7 @@ def clearance(request: HttpRequest) -> HttpResponse:
     found = known(request.person, request.now)
     waiting = _to_clear(found)
     if found is None or not waiting:
-        return to("safety:standing")
+        return see_other("safety:standing")
     to_clear = [_waiting(found, f) for f in waiting]
     form = ClearanceForm(
         posted(request), on=request.on, begins=begins(found.history), waiting=to_clear
@@ -46,7 +45,7 @@ def clearance(request: HttpRequest) -> HttpResponse:
             most_minutes=form.cleaned_data["most_minutes"],
             now=request.now,
         )
-        return to("safety:standing")
+        return see_other("safety:standing")
     context = {
         "form": form,
         "waiting": list(zip(to_clear, waiting, strict=True)),
@@ -71,7 +70,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = known(request.person, request.now)
     waiting = _to_clear(found)
     if found is None or not waiting:
-        return to("safety:standing")
+        return see_other("safety:standing")
     context = {
         "found": found,
         "waiting": [_asked(f) for f in waiting],

@@ -11,13 +11,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.facts import Known, known
-from safety.forms import EARLIER, ContactForm, posted
+from safety.forms import EARLIER, ContactForm, day_words
 from safety.history import Said
 from safety.standing import Status
-from safety.views.standing import SHUT, Reason, deciding_of, rows_of, to
+from safety.views.standing import SHUT, Reason, deciding_of, rows_of
 
 DAYS_NAMED: Final = 28
 # Said over a form that was opened before something she has not seen on it.
@@ -30,7 +30,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Record whom she spoke to, when, and what they said."""
     found = known(request.person, request.now)
     if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
-        return to("safety:standing")
+        return see_other("safety:standing")
     rows = rows_of(request, found.standing.asks_about)
     told, days = deciding_of(rows), _days_since(max(row.at for row in rows), request)
     if request.method == "POST" and _is_stale(request, found):
@@ -48,7 +48,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             spoken_on=form.cleaned_data["spoken_on"],
         )
         now_asked = said is Said.CARRY_ON and not _is_closed(request)
-        return to("safety:screening" if now_asked else "safety:standing")
+        return see_other("safety:screening" if now_asked else "safety:standing")
     return _contact(request, found, told, form, status=422 if request.method == "POST" else 200)
 
 
@@ -85,7 +85,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
     """Take back a tap within ten minutes; both stay in the record."""
     found = known(request.person, request.now)
     if found is None:
-        return to("safety:standing")
+        return see_other("safety:standing")
     where = found.standing
     if where.mistake_until is None or request.now > where.mistake_until:
         return page(request, "safety/too_late.html", {"found": found}, status=409)
@@ -98,7 +98,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
         said=Said.MISTAKE,
         now=request.now,
     )
-    return to("safety:standing")
+    return see_other("safety:standing")
 
 
 def _days_since(newest: datetime, request: HttpRequest) -> list[tuple[str, str]]:
@@ -107,9 +107,6 @@ def _days_since(newest: datetime, request: HttpRequest) -> list[tuple[str, str]]
     The last four weeks are named day by day; of a call before them no day is kept.
     """
     most = (request.on - newest.astimezone(request.now.tzinfo).date()).days
-    names = {0: "Today", 1: "Yesterday"}
-    days = [
-        (n, request.on - timedelta(days=n)) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)
-    ]
-    named = [(day.isoformat(), names.get(n, f"{day:%A} {day.day} {day:%B}")) for n, day in days]
+    days = [request.on - timedelta(days=n) for n in range(min(max(most, 0), DAYS_NAMED - 1) + 1)]
+    named = [(day.isoformat(), day_words(day, request.on)) for day in days]
     return [*named, *([(EARLIER, "Before that")] if most >= DAYS_NAMED else [])]

@@ -2,16 +2,16 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.content import questionnaire
 from safety.facts import Known, Told, known
-from safety.forms import StateForm, posted
+from safety.forms import StateForm
 from safety.history import Coverage
 from safety.models import Draft
 from safety.standing import Status
@@ -45,11 +45,11 @@ def _by_state(request: HttpRequest, told: Told) -> HttpResponse:
     if told is Told.PREGNANT:
         query = urlencode({"then": RELIEF}) if then_of(request) else ""
         address = reverse("safety:dates") + (f"?{query}" if query else "")
-        return HttpResponseRedirect(address, status=303)
+        return see_other(address)
     if told is Told.NO_LONGER:
-        return HttpResponseRedirect(reverse("safety:no_longer"), status=303)
+        return see_other("safety:no_longer")
     query = "?loss=yes" if told is Told.BEREAVED else ""
-    return HttpResponseRedirect(reverse("safety:birth") + query, status=303)
+    return see_other(reverse("safety:birth") + query)
 
 
 def _begin_again(request: HttpRequest, found: Known) -> HttpResponse:

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.guests import ensure_person, person_required
 from accounts.models import User
-from config.http import HttpRequest, page, see_other
+from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.dating import Basis, Comparison, Dated, compare
 from safety.dating_forms import EMBRYOS, FORMS, DatingForm
 from safety.facts import Known, dated_by, datings_of, known
-from safety.forms import posted
 from safety.gestation import gestation_on, is_very_early
 from safety.history import Coverage
 from safety.models import Dating

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.guests import ensure_person, person_required
 from accounts.models import User
-from config.http import HttpRequest, page, see_other
+from config.http import HttpRequest, page, posted, see_other
 from safety import states
-from safety.birth import phase_of
+from safety.birth import SIX_WEEKS_DAYS, phase_of
 from safety.birth_forms import DELIVERIES, YES_NO_UNKNOWN, BirthForm, initial_of
 from safety.content import safety_content
 from safety.facts import birth_of, birth_told, current_pregnancy, known, newest_pregnancy
-from safety.forms import posted
 from safety.models import Pregnancy
 from safety.questionnaire import Question
 from safety.vocabulary import Facts, Gate, Outcome, State
@@ -25,7 +24,7 @@ AFTER_ANY_ENDING = (
     *("E1", "E2", "E3", "E4", "E5", "E7", "E9", "E11"),
     *("U1-birth", "U5a", "U5b", "U5c", "U5d", "U6a", "U7", "U10"),
 )
-SIGNS_MATTER = timedelta(days=42)
+SIGNS_MATTER = timedelta(days=SIX_WEEKS_DAYS)
 JUST_BORN = Facts(gate=Gate.SHUT, days_after_birth=0)
 ENDED = Facts(gate=Gate.SHUT, days_after_birth=0, bereaved=True)
 

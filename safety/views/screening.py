@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, see_other
 from safety import recording
 from safety.again import ToldBefore, told_before
 from safety.content import questionnaire
@@ -22,7 +22,6 @@ from safety.pain import chosen
 from safety.questionnaire import (
     NO,
     NOT_SURE,
-    SEEN,
     YES,
     AskedPage,
     Question,
@@ -31,7 +30,7 @@ from safety.questionnaire import (
 )
 from safety.shutters import hint_of, looked_at, with_seen
 from safety.triage import Decision, decide, next_page
-from safety.vocabulary import Outcome
+from safety.vocabulary import SEEN, Outcome
 
 PLAIN_ANSWERS = {
     YES: "Yes",
@@ -67,10 +66,10 @@ def go_on(request: HttpRequest, found: Known, draft: Draft) -> HttpResponse:
     answers, only = fresh_answers(draft, request), only_of(draft)
     asked = next_page(questionnaire(), found.facts, answers, only)
     if asked is not None:
-        return _to("safety:questions", asked.page.id)
+        return see_other("safety:questions", asked.page.id)
     decision = decide(questionnaire(), found.facts, answers, only)
     if decision.outcome < Outcome.TODAY and draft.coverage == Coverage.FULL:
-        return _to("safety:check_answers")
+        return see_other("safety:check_answers")
     return _finish(request, found, draft, answers, decision)
 
 
@@ -90,8 +89,8 @@ def _finish(
         now=request.now,
     )
     if draft.then and decision.outcome < Outcome.TODAY:
-        return HttpResponseRedirect(reverse("sessions:today") + "?for=relief", status=303)
-    return _to("safety:standing")
+        return see_other(reverse("sessions:today") + "?for=relief")
+    return see_other("safety:standing")
 
 
 def _under_way(request: HttpRequest) -> tuple[Known, Draft] | None:
@@ -106,7 +105,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask one page of questions and save what she answers."""
     under_way = _under_way(request)
     if under_way is None:
-        return _to("safety:screening")
+        return see_other("safety:screening")
     found, draft = under_way
     answers = fresh_answers(draft, request)
     pages = questionnaire().pages_for(found.facts, answers, only_of(draft))
@@ -145,7 +144,7 @@ def _save(
     seen = looked_at(found.history, request.now)
     given = with_seen(reading.answers, seen)
     if not recording.keep_answers(draft=draft, still=answers, answers=given, now=request.now):
-        return _to("safety:screening")  # sent or begun afresh in another tab
+        return see_other("safety:screening")  # sent or begun afresh in another tab
     return go_on(request, found, draft)
 
 
@@ -155,7 +154,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     """Show all she has answered, each with a way to change it, and decide on her word."""
     under_way = _under_way(request)
     if under_way is None:
-        return _to("safety:screening")
+        return see_other("safety:screening")
     found, draft = under_way
     answers, only = fresh_answers(draft, request), only_of(draft)
     if next_page(questionnaire(), found.facts, answers, only) is not None:
@@ -270,7 +269,3 @@ def _parts(answer: str) -> list[str]:
     """Return day, month and year as she wrote them."""
     parts = answer.split("-")[::-1]
     return ["" if part == "00" else part for part in parts] if len(parts) == 3 else []
-
-
-def _to(name: str, *args: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse(name, args=args), status=303)

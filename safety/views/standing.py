@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import UnitForm
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.changing import what_would_change
 from safety.content import safety_content
 from safety.derived import EPIDURAL_RECENT
 from safety.facts import Known, known
-from safety.forms import LIMITS, RELIEF_ONLY, posted
+from safety.forms import LIMITS, RELIEF_ONLY
 from safety.models import Screening, Stop
-from safety.questionnaire import NOT_SURE, SEEN, URGENCY, Questionnaire
+from safety.questionnaire import NOT_SURE, URGENCY, Questionnaire
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
-from safety.vocabulary import Act, Lock, Outcome
+from safety.vocabulary import SEEN, Act, Lock, Outcome
 
 SHUT = (Status.WAITING, Status.NOT_YET, Status.HARM, Status.REST_ONLY)
 
@@ -244,12 +243,8 @@ def _after_unit(request: HttpRequest) -> HttpResponse:
     """Go back to the page that needs the number, or on with the questions."""
     found = known(request.person, request.now)
     if found is not None and found.standing.status in SHUT:
-        return to("safety:standing")
+        return see_other("safety:standing")
     draft = draft_of(found, request.now) if found is not None else None
     if found is not None and draft is not None:
         return go_on(request, found, draft)
-    return to("safety:screening")
-
-
-def to(name: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse(name), status=303)
+    return see_other("safety:screening")

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponseBase, QueryDict
+from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -38,11 +38,6 @@ def wait_until(request: HttpRequest, sign: Sign) -> datetime:
     if not (told.isascii() and told.isdigit() and len(told) < 12):
         return latest
     return min(datetime.fromtimestamp(int(told), request.now.tzinfo), latest)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent in; None when the page is only looked at. Sent empty is not looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def go(request: HttpRequest, to: Any, *args: Any) -> HttpResponseBase:

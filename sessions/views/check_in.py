@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page
+from exercises.circumstances import Circumstances
 from exercises.telling import circumstances_of
 from safety.facts import Known, known
 from safety.gestation import has_reached_due_date
 from safety.history import Coverage
+from safety.pain import MUCH_PAIN, UNBEARABLE
 from safety.recording import finish_screening
 from safety.shutters import hint_of
 from safety.vocabulary import Gate
 from sessions import practice
-from sessions.checking import UNBEARABLE, Check, check, items_for, just_screened, unbearable
-from sessions.dosing import MUCH_PAIN
+from sessions.checking import Check, check, items_for, just_screened, unbearable
 from sessions.forms import PainNowForm, SignsForm, Wish, WishForm
 from sessions.models import GuidedSession
 from sessions.past import past, progress_of, under_way
@@ -66,7 +67,7 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
         ]
         return _ask(request, "signs", asking | {"errors": errors}, status=422)
     if just_screened(found, request.now):
-        return _pain(request, found, wishes.wish, resumed, carried)
+        return _pain(request, found, told, wishes.wish, resumed, carried)
     form = SignsForm(request.POST, items)
     if not form.is_valid():
         context = asking | {"carried": carried, "ticked": request.POST.getlist("item")}
@@ -80,7 +81,7 @@ def _signs(request: HttpRequest, found: Known, resumed: GuidedSession | None) ->
         if checked.shuts:
             return _shut(request, found, checked)
         carried += [(f"answer-{id_}", given[id_]) for id_ in checked.answers]
-    return _pain(request, found, wishes.wish, resumed, carried)
+    return _pain(request, found, told, wishes.wish, resumed, carried)
 
 
 def _near_labour(found: Known) -> bool:
@@ -118,6 +119,7 @@ def _questions(request: HttpRequest, checked: Check, carried: Carried) -> HttpRe
 def _pain(
     request: HttpRequest,
     found: Known,
+    told: Circumstances,
     wish: Wish,
     resumed: GuidedSession | None,
     carried: Carried,
@@ -132,13 +134,13 @@ def _pain(
     if resumed is not None and (pain < MUCH_PAIN or resumed.relief):
         practice.check_again(guided=resumed, pain=pain, now=request.now)
         return go(request, "sessions:player", resumed.pk)
-    return _begin(request, found, wish, pain)
+    return _begin(request, found, told, wish, pain)
 
 
-def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpResponseBase:
-    proposal = propose(
-        found, circumstances_of(request.person), past(request.person, request.on), wish, pain
-    )
+def _begin(
+    request: HttpRequest, found: Known, told: Circumstances, wish: Wish, pain: int
+) -> HttpResponseBase:
+    proposal = propose(found, told, past(request.person, request.on), wish, pain)
     if not proposal.plan.items:
         # What she chose is not for a back that hurts this much: show her what is.
         return go(request, f"{reverse('sessions:today')}{'?for=relief' * proposal.relief}")
@@ -147,6 +149,7 @@ def _begin(request: HttpRequest, found: Known, wish: Wish, pain: int) -> HttpRes
         plan=proposal.plan,
         minutes=proposal.wish.minutes,
         level=proposal.level,
+        why_level=proposal.why_level,
         relief=proposal.relief,
         programme="" if wish.only else proposal.programme.slug,
         pain=pain,

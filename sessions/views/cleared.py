@@ -13,11 +13,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted
 from safety.facts import known
+from safety.forms import day_words
 from safety.recording import record_pause_cleared
 from sessions.advising import paused_since
-from sessions.views.answers import go, posted
+from sessions.views.answers import go
 
 # Said over a form that was opened before her last session.
 NEWER = (
@@ -34,11 +35,11 @@ class ClearedForm(forms.Form):
     )
     spoken_on = forms.ChoiceField(error_messages={"required": "Choose the day you spoke to them."})
 
-    def __init__(self, *args: Any, days: list[date], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: list[date], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spoken_on = self.fields["spoken_on"]
         assert isinstance(spoken_on, forms.ChoiceField)  # noqa: S101  said for the type checker
-        spoken_on.choices = [(f"{day}", f"{day:%A} {day.day} {day:%B}") for day in days]
+        spoken_on.choices = [(f"{day}", day_words(day, on)) for day in days]
 
     def clean_spoken_on(self) -> date:
         return date.fromisoformat(self.cleaned_data["spoken_on"])
@@ -53,8 +54,8 @@ def cleared(request: HttpRequest) -> HttpResponseBase:
         return go(request, "sessions:today")
     days, about = _days(since, request), since.isoformat()
     if request.method == "POST" and request.POST.get("about") != about:
-        return _page(request, ClearedForm(days=days), about, NEWER, status=409)
-    form = ClearedForm(posted(request), days=days)
+        return _page(request, ClearedForm(days=days, on=request.on), about, NEWER, status=409)
+    form = ClearedForm(posted(request), days=days, on=request.on)
     if form.is_valid():
         record_pause_cleared(
             person=request.person,

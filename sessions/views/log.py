@@ -14,12 +14,13 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted
+from safety.forms import day_words
 from sessions import diary
-from sessions.diary_forms import PainLogForm, UnguidedForm, day_words
+from sessions.diary_forms import PainLogForm, UnguidedForm
 from sessions.models import PainLog, UnguidedSession
 from sessions.noted import signs_noted
-from sessions.views.answers import go, posted
+from sessions.views.answers import go
 
 SHOWN: Final = timedelta(days=28)
 MOST: Final = 100  # entries on the page; more than anyone writes in four weeks

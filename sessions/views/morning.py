@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted
 from sessions import practice
 from sessions.advising import asks_morning
 from sessions.forms import MorningForm
 from sessions.models import GuidedSession
-from sessions.views.answers import go, posted
+from sessions.views.answers import go
 
 LEFT = "morning_left"  # in this browser's visit: which session she would rather not say
 

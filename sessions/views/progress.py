@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.guests import person_required
 from accounts.models import User
 from config.http import HttpRequest, page
-from sessions.diary_forms import day_words
+from safety.forms import day_words
 from sessions.models import GuidedSession, PainLog, UnguidedSession
 
 SHOWN: Final = timedelta(days=60)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
-from config.http import HttpRequest, page
+from config.http import HttpRequest, page, posted
 from safety.content import signs
 from safety.models import Pregnancy
 from safety.signs import Ends, Sign, SignAnswer, signs_for
@@ -21,7 +21,7 @@ from sessions.forms import AnswerForm, EventForm, KeyForm
 from sessions.models import GuidedSession
 from sessions.past import knows, progress_of, steps_of
 from sessions.progress import EventKind, State
-from sessions.views.answers import facts_of, go, go_saying, posted, wait, wait_until
+from sessions.views.answers import facts_of, go, go_saying, wait, wait_until
 
 
 @require_http_methods(["GET", "POST"])

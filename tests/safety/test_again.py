@@ -136,6 +136,21 @@ def test_the_newest_answer_counts_and_one_given_by_mistake_does_not(her: Woman) 
     assert 'value="A6" id="id_ticked_A6" checked' in page
 
 
+def test_what_she_spoke_about_is_no_mistake_afterwards(her: Woman) -> None:
+    her.screened(BEFORE, Coverage.FULL, A6="yes")
+    spoken_of = her.screened(BEFORE + timedelta(days=1), Coverage.FULL, A5="yes", E1="yes")
+    for minutes, said in ((2, Said.CARRY_ON), (3, Said.MISTAKE)):
+        recording.record_contact(
+            person=her.person,
+            pregnancy=her.pregnancy,
+            about=spoken_of.id,
+            said=said,
+            now=BEFORE + timedelta(days=1, minutes=minutes),
+        )
+    recording.begin_draft(person=her.person, coverage=Coverage.FULL, only=(), then="", now=NOW)
+    assert 'value="A5" id="id_ticked_A5" checked' in body(her, TOLD)
+
+
 def test_the_answers_of_another_woman_are_never_shown(her: Woman) -> None:
     returning(new_woman(Client()), A6="yes")
     her.post("/safety/screening/")

@@ -11,10 +11,9 @@ from safety.derived import (
 from safety.questionnaire import (
     NO,
     NOT_SURE,
-    SEEN,
     YES,
 )
-from safety.vocabulary import Facts, Gate
+from safety.vocabulary import SEEN, Facts, Gate
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ from safety.derived import FIRST_SIX_WEEKS, PRE_ECLAMPSIA
 from safety.gestation import LAST_DAYS, parse_days
 from safety.history import ClearanceTaken, Coverage, History, ScreeningTaken
 from safety.pain import chosen
-from safety.questionnaire import NO, NOT_SURE, SEEN, YES, Question, QuestionKind
+from safety.questionnaire import NO, NOT_SURE, YES, Question, QuestionKind
 from safety.rules import assess
 from safety.standing import SCREENING_LASTS, Standing, Status, standing
 from safety.triage import Finding, decide
-from safety.vocabulary import BirthMode, Demand, Facts, Gate, Lock, Modifier, Outcome
+from safety.vocabulary import SEEN, BirthMode, Demand, Facts, Gate, Lock, Modifier, Outcome
 from tests.harmless import HARMLESS
 
 # The weeks at which an answer may come to something else, and whose answers those are.

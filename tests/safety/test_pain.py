@@ -13,9 +13,9 @@ from safety.pain import (
     position_eases,
     relief_only,
 )
-from safety.questionnaire import NO, NOT_SURE, SEEN, YES
+from safety.questionnaire import NO, NOT_SURE, YES
 from safety.triage import decide, next_page, with_follow_ups
-from safety.vocabulary import Act, Facts, Gate, Modifier, Outcome
+from safety.vocabulary import SEEN, Act, Facts, Gate, Modifier, Outcome
 from tests.harmless import HARMLESS
 
 HER = Facts(gate=Gate.SHUT, gestation_days=185)

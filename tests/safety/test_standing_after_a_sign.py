@@ -14,12 +14,11 @@ from safety.history import (
 )
 from safety.questionnaire import (
     NO,
-    SEEN,
     YES,
 )
 from safety.shutters import looked_at, with_seen
 from safety.standing import Status, standing
-from safety.vocabulary import Gate, Modifier, Outcome
+from safety.vocabulary import SEEN, Gate, Modifier, Outcome
 from tests.safety.histories import ALL, BLEEDING, DAY, NOON, ON, at, history, said, screening
 
 

@@ -5,7 +5,6 @@ import pytest
 from safety.questionnaire import (
     NO,
     NOT_SURE,
-    SEEN,
     YES,
     Ask,
     Choice,
@@ -18,7 +17,7 @@ from safety.questionnaire import (
 )
 from safety.rules import Span, When
 from safety.triage import changed_between, decide, next_page
-from safety.vocabulary import Act, Facts, Gate, Lock, Modifier, Outcome
+from safety.vocabulary import SEEN, Act, Facts, Gate, Lock, Modifier, Outcome
 
 HER = Facts(gate=Gate.SHUT, gestation_days=150)
 

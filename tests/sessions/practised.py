@@ -107,6 +107,7 @@ def begin(her: Woman, wish: Wish | None = None, pain: int = 4) -> Practised:
         plan=proposal.plan,
         minutes=proposal.wish.minutes,
         level=proposal.level,
+        why_level=proposal.why_level,
         relief=proposal.relief,
         pain=pain,
         now=NOW,

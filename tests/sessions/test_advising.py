@@ -222,6 +222,28 @@ def test_a_sign_tapped_by_mistake_does_not_count(ready: Woman) -> None:
     assert ASK in today(ready)
 
 
+def test_a_sign_she_spoke_about_is_no_mistake_afterwards(ready: Woman) -> None:
+    row = with_sign(over(ready, 0.5), "w13/stays")
+    sign = next(each for each in signs() if each.id == "w13")
+    stop = recording.record_stop(
+        person=ready.person,
+        pregnancy=ready.pregnancy,
+        sign=sign,
+        answer=next(a for a in sign.answers if a.id == "stays"),
+        context=row.pk,
+        now=NOW - A_DAY / 2,
+    )
+    for hours, said in ((2, Said.CARRY_ON), (1, Said.MISTAKE)):
+        recording.record_contact(
+            person=ready.person,
+            pregnancy=ready.pregnancy,
+            about=stop.pk,
+            said=said,
+            now=NOW - hours * A_DAY / 24,
+        )
+    assert TOO_MUCH in today(ready)
+
+
 def test_severe_pain_in_her_log_says_to_phone_and_gives_the_number(ready: Woman) -> None:
     User.objects.filter(pk=ready.person.pk).update(unit_phone="0123 456789")
     told(ready, 0.5, 9)

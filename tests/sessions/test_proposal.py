@@ -119,6 +119,19 @@ def test_much_pain_is_relief_only_for_a_week_however_it_is_today(her: Woman, clo
     assert "person who cleared you" not in page
 
 
+@pytest.mark.parametrize("by_clinician", [True, False])
+def test_a_session_says_whose_word_made_it_relief(her: Woman, *, by_clinician: bool) -> None:
+    """Her back need not hurt now at all."""
+    if by_clinician:
+        cleared(her, relief_only=True)
+    else:
+        her.screened(NOW - timedelta(days=1), Coverage.FULL, **MUCH)
+    page = her.client.get(begin(her, Wish(), pain=0).address).content.decode()
+    assert ("as the person who cleared you asked" in page) is by_clinician
+    assert ("because your back hurt a lot this week" in page) is not by_clinician
+    assert "hurts now" not in page
+
+
 def test_the_next_answer_about_the_pain_ends_relief_only(her: Woman) -> None:
     her.screened(NOW - timedelta(days=1), Coverage.FULL, **MUCH)
     her.screened(NOW, Coverage.FULL, **(MUCH | {"B1": "4"}))

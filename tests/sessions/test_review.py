@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from safety.content import sources
 from safety.vocabulary import Act, Outcome
-from sessions.pain import Programme
-from sessions.review import Course, Reading, Trend, review, trend
+from sessions.pain import Course
+from sessions.review import Reading, Trend, Weeks, review, trend
 
 ON = date(2026, 5, 30)
 NOON = datetime(2026, 5, 30, 12, 0, tzinfo=UTC)
@@ -34,13 +34,13 @@ def weeks(*pains: int) -> list[Reading]:
     ]
 
 
-def course(readings: list[Reading], **changes: Any) -> Course:
+def her_weeks(readings: list[Reading], **changes: Any) -> Weeks:
     usual: dict[str, Any] = {"gestation_days": AT_26_WEEKS}
-    return Course(readings=readings, **(usual | changes))
+    return Weeks(readings=readings, **(usual | changes))
 
 
 def rules(readings: list[Reading], **changes: Any) -> list[str]:
-    found = review(course(readings, **changes), ON)
+    found = review(her_weeks(readings, **changes), ON)
     return [each.reason.rule.removeprefix("review-") for each in found]
 
 
@@ -52,7 +52,7 @@ def three_a_week(count: int = 12) -> list[date]:
 
 
 def test_with_nothing_told_there_is_nothing_to_say() -> None:
-    assert review(Course(), ON) == ()
+    assert review(Weeks(), ON) == ()
     assert trend([], ON) is None
 
 
@@ -216,8 +216,8 @@ def test_severe_pain_is_as_urgent_as_the_question_about_it(
     changes: dict[str, Any], act: Act
 ) -> None:
     for found in (
-        review(course([told(0, 9)], **changes), ON),
-        review(course([], new_night_pain=True, **changes), ON),
+        review(her_weeks([told(0, 9)], **changes), ON),
+        review(her_weeks([], new_night_pain=True, **changes), ON),
     ):
         assert [(each.outcome, each.act) for each in found] == [(Outcome.TODAY, act)]
 
@@ -235,8 +235,8 @@ def test_a_pelvis_that_hurts_two_weeks_after_birth(days: int, pgp: bool, said: b
 readings = st.lists(
     st.builds(told, st.integers(0, 60), st.integers(0, 10), before=st.booleans()), max_size=40
 )
-courses = st.builds(
-    Course,
+any_weeks = st.builds(
+    Weeks,
     readings=readings,
     done=st.lists(st.integers(0, 40).map(lambda n: ON - timedelta(days=n)), max_size=30),
     pgp=st.booleans(),
@@ -248,22 +248,22 @@ courses = st.builds(
 )
 
 
-@given(courses)
-def test_all_is_said_most_urgent_first_with_reason_and_source(given_: Course) -> None:
+@given(any_weeks)
+def test_all_is_said_most_urgent_first_with_reason_and_source(given_: Weeks) -> None:
     found = review(given_, ON)
     assert [each.outcome for each in found] == sorted((e.outcome for e in found), reverse=True)
     for each in found:
         assert each.reason.text.endswith(".")
         assert each.reason.sources
         assert set(each.reason.sources) <= sources().keys()
-        assert (each.outcome >= Outcome.ASK_FIRST) is (each.programme is not Programme.GO_ON)
+        assert (each.outcome >= Outcome.ASK_FIRST) is (each.course is not Course.GO_ON)
 
 
 @given(readings, st.randoms())
 def test_the_order_of_her_history_never_matters(told_: list[Reading], random: Any) -> None:
-    assert review(course(random.sample(told_, len(told_))), ON) == review(course(told_), ON)
+    assert review(her_weeks(random.sample(told_, len(told_))), ON) == review(her_weeks(told_), ON)
 
 
 @given(readings)
 def test_severe_pain_today_is_never_missed(told_: list[Reading]) -> None:
-    assert review(course([*told_, told(0, 9)]), ON)[0].outcome is Outcome.TODAY
+    assert review(her_weeks([*told_, told(0, 9)]), ON)[0].outcome is Outcome.TODAY

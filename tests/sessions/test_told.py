@@ -7,16 +7,16 @@ import pytest
 from safety import recording
 from safety.history import Coverage, Said
 from safety.models import Screening
-from sessions.review import Course
-from sessions.told import course
+from sessions.review import Weeks
+from sessions.told import weeks
 from tests.people import NOW, Woman
 
 HOUR = timedelta(hours=1)
 PAIN = {"B1": "3", "B1-worst": "5"}
 
 
-def hers(her: Woman) -> Course:
-    return course(her.person, [], her.known(), NOW)
+def hers(her: Woman) -> Weeks:
+    return weeks(her.person, [], her.known(), NOW)
 
 
 def says(her: Woman, screening: Screening, said: Said, hours: int) -> None:

@@ -290,8 +290,28 @@ def test_a_stranger_is_sent_home(client: Client, session: Practised) -> None:
     assert Client().get(session.address)["Location"] == "/"
 
 
-def test_relief_is_said_before_she_starts(ready: Woman) -> None:
-    assert "because your back hurts now" in look(begin(ready, pain=8)).content.decode()
+@pytest.mark.parametrize(
+    ("wish", "pain", "why"),
+    [
+        (Wish(), 8, "Short and gentle, because your back hurts a lot now."),
+        (Wish(relief=True), 3, "Short and gentle, because your back hurts now."),
+        (Wish(), 3, ""),
+    ],
+)
+def test_why_it_is_relief_is_said_before_she_starts(
+    ready: Woman, wish: Wish, pain: int, why: str
+) -> None:
+    page = look(begin(ready, wish, pain)).content.decode()
+    assert why in page
+    assert ("Short and gentle" in page) is bool(why)
+
+
+def test_a_session_kept_without_its_reason_says_none(ready: Woman) -> None:
+    session = begin(ready, pain=8)
+    kept = session.fresh()
+    del kept.plan["why_level"]
+    kept.save()
+    assert "Short and gentle" not in look(session).content.decode()
 
 
 def test_another_tab_that_goes_on_does_not_answer_the_signs(session: Practised) -> None:
