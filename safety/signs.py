@@ -62,10 +62,6 @@ class Sign:
         """The answers that concern her, as written."""
         return tuple(answer for answer in self.answers if answer.when.holds(facts))
 
-    @property
-    def worst(self) -> Outcome:
-        return max(answer.outcome for answer in self.answers)
-
 
 def signs_for(signs: tuple[Sign, ...], facts: Facts) -> tuple[Sign, ...]:
     """Return the signs that concern her, worst first as they are written."""

@@ -125,6 +125,95 @@ def test_supported_rest_and_breathing_may_be_held_longer() -> None:
     assert f"{BREATH}: doses.relief: hold_s is 120, over the cap of 60" in found
 
 
+def many(slug: str, count: int) -> str:
+    """Write so many more variants that she may choose, each sound by itself."""
+    return "".join(
+        f"""
+[[variants]]
+slug = "{slug}_{number}"
+name = "Another"
+by_choice = true
+why = "There are many."
+sources = ["PRODUCT"]
+position = "sitting"
+demands = []
+props = ["chair"]
+start = "Sit."
+steps = ["Let go."]
+cue = "Let go."
+"""
+        for number in range(count)
+    )
+
+
+LONG = "so " * 133 + "."
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "most", "more", "fault"),
+    [
+        (TILT, "vaginal = 2", "vaginal = 52", "vaginal = 53", "after_birth_weeks: is at most 52"),
+        (TILT, "in_s = 3", "in_s = 30", "in_s = 31", "breathing: in_s and out_s are at most 30"),
+        (TILT, "out_s = 3", "out_s = 30", "out_s = 31", "breathing: in_s and out_s are at most 30"),
+        (
+            FLOOR,
+            "quick = 8",
+            "quick = 30",
+            "quick = 31",
+            "doses.steady: quick is 31, over the most of 30",
+        ),
+        (
+            TILT,
+            "rep_s = 6",
+            "rep_s = 30",
+            "rep_s = 31",
+            "doses.relief: rep_s is 31, over the most of 30",
+        ),
+        (
+            TILT,
+            "rest_s = 15",
+            "rest_s = 120",
+            "rest_s = 121",
+            "doses.relief: rest_s is 121, over the most of 120",
+        ),
+        (
+            FLOOR,
+            "reps = 4, rep_s = 10",
+            "reps = 4, rep_s = 30",
+            "reps = 4, rep_s = 31",
+            "variants.letting_go.doses.relief: rep_s is 31, over the most of 30",
+        ),
+        (
+            TILT,
+            "feel = [",
+            "feel = [" + '"Warm", ' * 10,
+            "feel = [" + '"Warm", ' * 11,
+            "feel: has more than 12",
+        ),
+        (
+            FLOOR,
+            'why = "If',
+            f'why = "{LONG}" # "',
+            f'why = "{LONG}." # "',
+            "variants.letting_go.why: is longer than 400 characters",
+        ),
+        (
+            FLOOR,
+            "[variants.doses]",
+            many("other", 19) + "[variants.doses]",
+            many("other", 20) + "[variants.doses]",
+            "variants: are more than 20",
+        ),
+    ],
+)
+def test_what_is_too_large_is_refused_and_the_largest_is_not(
+    name: str, old: str, most: str, more: str, fault: str
+) -> None:
+    assert faults(name, (old, more)) == [f"{name}: {fault}"]
+    # Another fault is made too, so that there is something to read.
+    assert faults(name, (old, most), EMPTY) == [f"{name}: purpose: is empty"]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -248,6 +337,10 @@ def test_a_variant_that_is_not_first_class_is_refused(
         ),
         (
             [('weeks = ["0+0", "birth"]', 'weeks = ["0+1", "birth"]')],
+            "variants.one_arm.weeks: leave out weeks of the rung above",
+        ),
+        (
+            [('weeks = ["0+0", "34+0"]', 'weeks = "after_birth_only"')],
             "variants.one_arm.weeks: leave out weeks of the rung above",
         ),
         (
