@@ -1,11 +1,11 @@
-"""What she does in a session: start, record, stop, and tell how it was.
+"""What she does in a session: start, record and stop.
 
-All writes of a session. Each is one act with its time passed in. Events are only ever
-added, and the same one twice is once; what follows from them is worked out again from all
+All writes of a session while it lasts. Each is one act with its time passed in. Events are only
+ever added, and the same one twice is once; what follows from them is worked out again from all
 of them, so it does not matter in which order they come.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import dropwhile, takewhile
@@ -282,27 +282,6 @@ def it_hurts(*, guided: GuidedSession, skip: Event, now: datetime) -> Progress:
         felt=Felt.HURT
     )
     return record(guided=guided, events=skips(steps, skip), now=now)
-
-
-@transaction.atomic
-def tell(
-    *, guided: GuidedSession, pain_after: int, pain_worst: int, note: str, felt: Mapping[int, str]
-) -> None:
-    """Keep how it was. The worst is at least what it is now."""
-    guided.pain_after = pain_after
-    guided.pain_worst = max(pain_worst, pain_after)
-    guided.note = note
-    guided.save(update_fields=["pain_after", "pain_worst", "note"])
-    items = items_of(guided)
-    for item in items:
-        item.felt = felt.get(item.position, item.felt)
-    SessionItem.objects.bulk_update(items, ["felt"])
-
-
-def tell_morning(*, guided: GuidedSession, pain: int, now: datetime) -> None:
-    """Keep how her back was the morning after. Told again, the later number holds."""
-    guided.pain_next_morning, guided.next_morning_at = pain, now
-    guided.save(update_fields=["pain_next_morning", "next_morning_at"])
 
 
 def said(sign: Sign, answer: SignAnswer) -> str:

@@ -15,7 +15,7 @@ from accounts.guests import person_required
 from config.http import HttpRequest, page
 from exercises.pictures import picture
 from safety.facts import days_of
-from sessions import practice
+from sessions import practice, telling
 from sessions.advising import asks_morning, card_after
 from sessions.forms import AfterForm
 from sessions.models import Felt, GuidedSession, Mark, SessionItem
@@ -38,7 +38,7 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     form = AfterForm(request.POST, items)
     if not form.is_valid():
         return _ask(request, guided, form, status=422)
-    practice.tell(
+    telling.tell(
         guided=guided,
         pain_after=form.cleaned_data["pain_after"],
         pain_worst=form.cleaned_data["pain_worst"],

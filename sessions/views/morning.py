@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
 from config.http import HttpRequest, page, posted
-from sessions import practice
+from sessions import telling
 from sessions.advising import asks_morning
 from sessions.forms import MorningForm
 from sessions.models import GuidedSession
@@ -34,7 +34,7 @@ def morning(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if not form.is_valid():
         context = {"asked": guided, "form": form}
         return page(request, "sessions/morning.html", context, status=422 if form.is_bound else 200)
-    practice.tell_morning(guided=guided, pain=form.cleaned_data["pain"], now=request.now)
+    telling.tell_morning(guided=guided, pain=form.cleaned_data["pain"], now=request.now)
     return go(request, "sessions:today")
 
 
