@@ -12,10 +12,10 @@ from typing import Any, ClassVar, Final
 
 from exercises.catalogue import STRICT, Exercise
 from exercises.offering import LATE_FROM, Offer
+from safety.birth import SIX_WEEKS_DAYS
 from safety.vocabulary import Facts, Gate, Modifier
 
 FIRST_WEEK_DAYS: Final = 7
-SIX_WEEKS_DAYS: Final = 42
 # Who is better off on a chair: no floor, sore knees or wrists, or the last weeks.
 CHAIR_FOR: Final = frozenset({Modifier.NO_FLOOR, Modifier.KNEE_PAIN, Modifier.CARPAL_TUNNEL})
 
