@@ -2,8 +2,8 @@
 
 Decides green, amber or red from what she said: pain before, at its worst, straight after and
 the next morning, and whether a sharp or a leg sign came up. The rules are those of
-``docs/clinical.md``, "Pain response"; what follows from them over a history is decided in
-``sessions.consequences``.
+``docs/clinical.md``, "How her back took a session"; what follows from them over a history is
+decided in ``sessions.consequences``.
 
 Refuses to call a session green before both its numbers are told, and a next morning that is
 not the next morning. Only says: no gate is shut here. Gates stay with safety, whose questions
