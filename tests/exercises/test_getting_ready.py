@@ -5,7 +5,7 @@ import re
 import pytest
 
 from config.settings import BASE_DIR
-from exercises.questions import FILE, asked_of, asked_page, load
+from exercises.getting_ready import FILE, asked_of, asked_page, load
 from exercises.reading import ContentError
 from safety.content import sources
 from safety.vocabulary import Modifier
