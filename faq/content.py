@@ -12,21 +12,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from exercises.catalogue import STRICT
 from exercises.content import catalogue
 from exercises.reading import ContentError, Fault, table
 from exercises.sets import programmes
-from faq.articles import Article, Topic
+from faq.articles import Article, FrontMatter
 from faq.rendering import Rendered, render
 from safety import content as safety
-from safety.vocabulary import Modifier
 
 FOLDER = Path(__file__).parent / "content"
 SETS = "/exercises/sets/"
@@ -36,28 +33,6 @@ _PARTS = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n(.*)\Z", re.DOTALL | re.MULTILINE)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _OF_A_BABY = re.compile(r"\b(bab(y|ies)|toddlers?|newborns?|miscarriages?|bump)\b", re.I)
 _IN_A_LIST = re.compile(rf"{_OF_A_BABY.pattern}|\b(labour|pregnan\w+)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What stands above the text of an article."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    title: str
-    short: str
-    topic: Topic
-    other_words: tuple[str, ...]
-    sources: tuple[str, ...]
-    exercises: frozenset[str] = frozenset()
-    modifiers: frozenset[Modifier] = frozenset()
-    questions: frozenset[str] = frozenset()
-    emergency: str = ""
-    urgent: str = ""
-    hidden_after_loss: bool = False
-    asked: int | None = None
-    reviewed_by: str = ""
-    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
