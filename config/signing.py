@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from exercises.content import catalogue
-from exercises.questions import asked_page
+from exercises.getting_ready import asked_page
 from exercises.sets import programmes
 from faq.content import articles
 from safety.content import safety_content

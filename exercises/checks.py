@@ -12,8 +12,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 
 from exercises.content import library
+from exercises.getting_ready import asked_page
 from exercises.loading import difference
-from exercises.questions import asked_page
 from exercises.reading import ContentError
 
 

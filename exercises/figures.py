@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,36 +29,6 @@ MODULES = ("rig.js", "things.js", "still.js")  # in the order of their imports
 WORTH_SHARING = 16  # forms: fewer are drawn before another process has started
 STAMP = ".made-from"  # a name that is not collected
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """One key of one form of an exercise, with the belly of one state."""
-
-    slug: str
-    variant: str  # "" is the standard form
-    key: int
-    state: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.slug}.{self.variant}" if self.variant else self.slug
-
-
-def drawings() -> Iterator[Drawing]:
-    """Yield every drawing there can be: each form, key and state."""
-    for name, pose in posing.poses().items():
-        slug, _, variant = name.partition(".")
-        for state in states_of(pose):
-            for key in range(len(pose["keys"])):
-                yield Drawing(slug, variant, key, state)
-
-
-def draw(drawing: Drawing, *, hints: bool = False) -> str:
-    """Return one drawing as an SVG file; ``hints`` are the arrow and the ghost of the start."""
-    pose = posing.poses()[drawing.name]
-    wanted = {"key": drawing.key, "state": drawing.state, "hints": hints}
-    return stills(_engine(), pose, [wanted])[0]
 
 
 def name_of(name: str, moment: str, state: str) -> str:

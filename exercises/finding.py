@@ -31,7 +31,7 @@ HAS: Final[Mapping[Prop, frozenset[Prop]]] = {
 }
 
 
-class When(StrEnum):
+class TimeSought(StrEnum):
     """A time of pregnancy, or after it, for which an exercise is sought."""
 
     FIRST = "first"
@@ -42,17 +42,21 @@ class When(StrEnum):
 
     @property
     def words(self) -> str:
-        return _WHEN_WORDS[self]
+        return _WORDS[self]
 
 
-_WHEN_WORDS: Final = {
-    When.FIRST: "Up to 13 weeks",
-    When.SECOND: "14 to 27 weeks",
-    When.THIRD: "From 28 weeks",
-    When.SIX_WEEKS: "First 6 weeks after birth",
-    When.LATER: "Later after birth",
+_WORDS: Final = {
+    TimeSought.FIRST: "Up to 13 weeks",
+    TimeSought.SECOND: "14 to 27 weeks",
+    TimeSought.THIRD: "From 28 weeks",
+    TimeSought.SIX_WEEKS: "First 6 weeks after birth",
+    TimeSought.LATER: "Later after birth",
 }
-_DAYS: Final = {When.FIRST: (0, 97), When.SECOND: (98, 195), When.THIRD: (196, 301)}
+_DAYS: Final = {
+    TimeSought.FIRST: (0, 97),
+    TimeSought.SECOND: (98, 195),
+    TimeSought.THIRD: (196, 301),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Filters:
     has: frozenset[Prop] = frozenset()
     minutes: int | None = None
     no_floor: bool = False
-    when: When | None = None
+    when: TimeSought | None = None
 
     def finds(self, exercise: Exercise, form: Form, minutes: int) -> bool:
         """Say whether she is looking for ``exercise``, shown in ``form`` for ``minutes``."""
@@ -123,10 +127,10 @@ def _names(exercise: Exercise) -> Iterator[str]:
     yield from (variant.name for variant in exercise.variants)
 
 
-def _done_then(exercise: Exercise, form: Form, when: When) -> bool:
+def _done_then(exercise: Exercise, form: Form, when: TimeSought) -> bool:
     if when not in _DAYS:
         soonest = min(exercise.after_birth_weeks.values())
-        return when is When.LATER or soonest < SIX_WEEKS
+        return when is TimeSought.LATER or soonest < SIX_WEEKS
     first, last = _DAYS[when]
     weeks = form.weeks
     return weeks is not None and weeks.first <= last and (weeks.last is None or first <= weeks.last)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from exercises.catalogue import Area, Position, Prop
 from exercises.content import catalogue
-from exercises.finding import MINUTES, Filters, When, areas_of, props_of
+from exercises.finding import MINUTES, Filters, TimeSought, areas_of, props_of
 from exercises.typed import tidy
 
 Choices = list[tuple[str, str]]
@@ -61,7 +61,7 @@ class FindForm:
             has=frozenset(map(Prop, chosen["has"])),
             minutes=int(chosen["minutes"][0]) if chosen["minutes"] else None,
             no_floor=bool(chosen["floor"]),
-            when=When(chosen["when"][0]) if chosen["when"] else None,
+            when=TimeSought(chosen["when"][0]) if chosen["when"] else None,
         )
 
     @property
@@ -94,7 +94,7 @@ def _choices() -> dict[str, Choices]:
         "floor": [("no", "Nothing on the floor")],
         "has": [(prop.value, prop.short) for prop in props_of(everything)],
         "minutes": [(str(n), f"{n} min") for n in MINUTES],
-        "when": [(when.value, when.words) for when in When],
+        "when": [(when.value, when.words) for when in TimeSought],
     }
 
 

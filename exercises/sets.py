@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from exercises import reading
 from exercises.catalogue import Exercise
 from exercises.content import catalogue, faults_of
-from exercises.programmes import NAMED, Programme, Sets
 from exercises.reading import SLUG, ContentError, Fault
+from exercises.ready_sets import NAMED, ReadySet, Sets
 from safety import content as safety
 
 FILE = Path(__file__).parent / "content" / "programmes.toml"
@@ -26,14 +26,14 @@ _READ = TypeAdapter(Sets)
 
 
 @cache
-def programmes() -> Mapping[str, Programme]:
+def programmes() -> Mapping[str, ReadySet]:
     """Return the ready sets by slug, in the order they are shown, loaded once a process."""
     return load(FILE.read_bytes(), catalogue(), safety.sources().keys())
 
 
 def load(
     written: bytes, exercises: Mapping[str, Exercise], sources: Collection[str]
-) -> Mapping[str, Programme]:
+) -> Mapping[str, ReadySet]:
     """Return the sets that are written. Raises ContentError with every fault."""
     table = reading.table(FILE.name, written)
     try:
@@ -49,14 +49,14 @@ def load(
     return {each.slug: each for each in found}
 
 
-def _whole(found: tuple[Programme, ...]) -> Iterator[tuple[str, str]]:
+def _whole(found: tuple[ReadySet, ...]) -> Iterator[tuple[str, str]]:
     slugs = Counter(each.slug for each in found)
     yield from ((slug, "is there twice") for slug, times in slugs.items() if times > 1)
     yield from ((slug, "is missing, and a rule names it") for slug in NAMED - slugs.keys())
 
 
 def _each(
-    found: tuple[Programme, ...], exercises: Mapping[str, Exercise], sources: Collection[str]
+    found: tuple[ReadySet, ...], exercises: Mapping[str, Exercise], sources: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     for each in found:
         if not SLUG.fullmatch(each.slug):

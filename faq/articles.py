@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 
+from exercises.catalogue import STRICT
 from safety.vocabulary import Modifier
 
 MOST_BESIDE = 4  # links beside something else stay few, or nobody reads them
@@ -40,22 +42,20 @@ _TOPIC_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One question as a woman would ask it, and its answer.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands above the text of an article.
 
-    ``short`` is the answer in a sentence or two; ``html`` says why and how. ``emergency``
-    ends the sentence "Call 999 if …", and ``urgent`` says when to phone. ``questions`` are
-    ids of the safety questions it concerns. ``asked`` is its number among the questions
-    the first viewers asked.
+    ``short`` is the answer in a sentence or two. ``emergency`` ends the sentence "Call 999
+    if …", and ``urgent`` says when to phone. ``questions`` are ids of the safety questions it
+    concerns. ``asked`` is its number among the questions the first viewers asked.
     """
 
-    slug: str
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
     title: str
     short: str
     topic: Topic
-    html: str
-    words: str  # the text alone, for the search
     other_words: tuple[str, ...]
     sources: tuple[str, ...]
     exercises: frozenset[str] = frozenset()
@@ -67,6 +67,15 @@ class Article:
     asked: int | None = None
     reviewed_by: str = ""
     reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(FrontMatter):
+    """One question as a woman would ask it, and its answer; ``html`` says why and how."""
+
+    slug: str
+    html: str
+    words: str  # the text alone, for the search
 
 
 def listed(articles: Iterable[Article], *, after_loss: bool) -> tuple[Article, ...]:

@@ -9,25 +9,21 @@ article is the name of its file.
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from exercises.catalogue import STRICT
 from exercises.content import catalogue
-from exercises.reading import ContentError, Fault
+from exercises.reading import ContentError, Fault, table
 from exercises.sets import programmes
-from faq.articles import Article, Topic
+from faq.articles import Article, FrontMatter
 from faq.rendering import Rendered, render
 from safety import content as safety
-from safety.vocabulary import Modifier
 
 FOLDER = Path(__file__).parent / "content"
 SETS = "/exercises/sets/"
@@ -37,28 +33,6 @@ _PARTS = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n(.*)\Z", re.DOTALL | re.MULTILINE)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _OF_A_BABY = re.compile(r"\b(bab(y|ies)|toddlers?|newborns?|miscarriages?|bump)\b", re.I)
 _IN_A_LIST = re.compile(rf"{_OF_A_BABY.pattern}|\b(labour|pregnan\w+)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What stands above the text of an article."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    title: str
-    short: str
-    topic: Topic
-    other_words: tuple[str, ...]
-    sources: tuple[str, ...]
-    exercises: frozenset[str] = frozenset()
-    modifiers: frozenset[Modifier] = frozenset()
-    questions: frozenset[str] = frozenset()
-    emergency: str = ""
-    urgent: str = ""
-    hidden_after_loss: bool = False
-    asked: int | None = None
-    reviewed_by: str = ""
-    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +102,8 @@ def _article(name: str, written: bytes, known: Known) -> Article:
     slug = name.removesuffix(".md")
     if not _SLUG.fullmatch(slug):
         raise ContentError([Fault(name, "", "a file is named with a to z, 0 to 9 and -")])
-    table, markdown = _parts(name, written)
-    head, text = _front_matter(name, table), render(markdown, known.page)
+    keys, markdown = _parts(name, written)
+    head, text = _front_matter(name, keys), render(markdown, known.page)
     if faults := [Fault(name, key, reason) for key, reason in _unfit(head, text, known)]:
         raise ContentError(faults)
     values = {field.name: getattr(head, field.name) for field in fields(head)}
@@ -138,20 +112,25 @@ def _article(name: str, written: bytes, known: Known) -> Article:
 
 def _parts(name: str, written: bytes) -> tuple[dict[str, Any], str]:
     """Return the front matter and the text below it."""
+    head, text = _split(name, written)
+    return table(name, head.encode()), text
+
+
+def _split(name: str, written: bytes) -> tuple[str, str]:
     try:
         parts = _PARTS.match(written.decode())
-        if parts is None:
-            raise ContentError([Fault(name, "", "begins with TOML between two lines of +++")])
-        return tomllib.loads(parts[1]), parts[2]
-    except ValueError as error:  # neither UTF-8 nor TOML are anything else
-        raise ContentError([Fault(name, "", f"is not TOML: {error}")]) from error
+    except ValueError as error:
+        raise ContentError([Fault(name, "", f"is not UTF-8: {error}")]) from error
+    if parts is None:
+        raise ContentError([Fault(name, "", "begins with TOML between two lines of +++")])
+    return parts[1], parts[2]
 
 
-def _front_matter(name: str, table: Mapping[str, Any]) -> FrontMatter:
-    unsigned = {"reviewed_on": None} if table.get("reviewed_on") == "" else {}
+def _front_matter(name: str, keys: Mapping[str, Any]) -> FrontMatter:
+    unsigned = {"reviewed_on": None} if keys.get("reviewed_on") == "" else {}
     try:
         # As JSON, pydantic's strict mode still reads words as members and lists as tuples.
-        return _READ.validate_json(json.dumps({**table, **unsigned}, default=str), strict=True)
+        return _READ.validate_json(json.dumps({**keys, **unsigned}, default=str), strict=True)
     except ValidationError as error:
         raise ContentError(
             [

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from exercises.questions import AskedQuestion
+from exercises.getting_ready import AskedQuestion
 
 LATER = "later"
 CHOOSE_ONE = "Choose one of the answers, or none."

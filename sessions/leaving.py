@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 
 from exercises.catalogue import Exercise, Kind
-from exercises.programmes import Programme
+from exercises.ready_sets import ReadySet
 from safety.vocabulary import Reason
 
 _OURS: Final = ("PRODUCT",)
@@ -28,7 +28,7 @@ def left_out(
     asked: Exercise,
     given: Exercise,
     hurt: Collection[str],
-    programme: Programme,
+    programme: ReadySet,
     *,
     relief: bool,
 ) -> Reason | None:
@@ -41,7 +41,7 @@ def left_out(
     return None
 
 
-def outside(asked: Exercise, programme: Programme) -> Reason | None:
+def outside(asked: Exercise, programme: ReadySet) -> Reason | None:
     """Return why ``asked`` is not done beside a set that stands alone."""
     if not programme.only or asked.slug in programme.slugs:
         return None

@@ -24,7 +24,7 @@ from exercises.catalogue import Area, Dose, DoseLevel, Exercise, Kind, Mode, Pos
 from exercises.circumstances import UNTOLD, Circumstances
 from exercises.offering import Offer, at_level, judge, offer
 from exercises.picking import pick
-from exercises.programmes import Programme
+from exercises.ready_sets import ReadySet
 from exercises.vetting import SIDE_CAP_S
 from safety.rules import Rule
 from safety.vocabulary import Facts, Reason
@@ -84,7 +84,7 @@ def plan(
     hurt: frozenset[str],
     eased: frozenset[str],
     relief: bool,
-    programme: Programme,
+    programme: ReadySet,
     only: str = "",
     form: str = "",
     told: Circumstances = UNTOLD,
@@ -149,7 +149,7 @@ def _chosen(each: Offer, level: DoseLevel) -> _Chosen:
     return _Chosen(form, own, dose_for(form, own))
 
 
-def _barred(each: Offer, hurt: frozenset[str], programme: Programme, *, relief: bool) -> Reasons:
+def _barred(each: Offer, hurt: frozenset[str], programme: ReadySet, *, relief: bool) -> Reasons:
     """Return why this cannot be in the plan, whatever else is."""
     if each.verdict.refused:
         return each.reasons
@@ -158,7 +158,7 @@ def _barred(each: Offer, hurt: frozenset[str], programme: Programme, *, relief: 
 
 
 def _beside(
-    programme: Programme, offers: Iterable[Offer], barred: Mapping[str, Reasons]
+    programme: ReadySet, offers: Iterable[Offer], barred: Mapping[str, Reasons]
 ) -> dict[str, Reason]:
     """Return what is not done beside the set, and why: each place once, and nothing it excludes."""
     found: dict[str, Reason] = {}
@@ -169,7 +169,7 @@ def _beside(
     return found | {slug: why for slug, why in others.items() if why}
 
 
-def _asked_at(exercise: Exercise, programme: Programme) -> tuple[int, int]:
+def _asked_at(exercise: Exercise, programme: ReadySet) -> tuple[int, int]:
     """Return its turn: those of the set in its order, then the others in theirs."""
     slugs = programme.slugs
     place = slugs.index(exercise.slug) if exercise.slug in slugs else len(slugs)
@@ -177,7 +177,7 @@ def _asked_at(exercise: Exercise, programme: Programme) -> tuple[int, int]:
 
 
 def _choose(
-    candidates: Iterable[_Chosen], minutes: int, eased: frozenset[str], programme: Programme
+    candidates: Iterable[_Chosen], minutes: int, eased: frozenset[str], programme: ReadySet
 ) -> tuple[list[_Chosen], dict[str, Reason]]:
     """Return what fits, in the order of the session, and why each of the others does not."""
     chosen: list[_Chosen] = []
@@ -198,7 +198,7 @@ def _choose(
 
 
 def _turn(
-    each: _Chosen, reached: set[Area], eased: frozenset[str], programme: Programme
+    each: _Chosen, reached: set[Area], eased: frozenset[str], programme: ReadySet
 ) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
     """Return when it is tried: the lowest first."""
     exercise, asked = each.exercise, each.offer.asked

@@ -14,7 +14,7 @@ from exercises.catalogue import DoseLevel
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.lately import Lately
-from exercises.programmes import Programme, programme_for
+from exercises.ready_sets import ReadySet, programme_for
 from exercises.sets import programmes
 from safety.content import rules
 from safety.facts import Known
@@ -48,7 +48,7 @@ class Proposal:
     why_level: str
     relief: bool
     wish: Wish
-    programme: Programme
+    programme: ReadySet
     held_to: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Kind, Variant
 from exercises.content import catalogue
 from exercises.offering import Offer
 from exercises.pictures import Picture, picture
-from exercises.programmes import Programme, places
+from exercises.ready_sets import ReadySet, places
 from exercises.sets import programmes
 from exercises.timeline import lay_out, seconds
 from exercises.views.her import Her, LatelyOf, days_drawn, looking
@@ -51,7 +51,7 @@ class Row:
 class Shown:
     """A set as it is for whoever looks; ``left`` are exercises with the reason in a line."""
 
-    programme: Programme
+    programme: ReadySet
     rows: tuple[Row, ...]
     left: tuple[tuple[Exercise, str], ...]
 
@@ -97,7 +97,7 @@ def _standing(her: Her | None) -> Mapping[str, Any]:
     return {"screened": her is not None, "gate_shut": her is not None and her.shut}
 
 
-def _shown(programme: Programme, her: Her | None) -> Shown:
+def _shown(programme: ReadySet, her: Her | None) -> Shown:
     """The set in her forms; a stranger, or who must settle something first, sees the usual ones."""
     if her is None or her.shut:
         usual = (catalogue()[place[0]] for place in programme.items)

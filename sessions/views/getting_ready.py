@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.guests import person_required
 from config.http import HttpRequest, page, see_other
 from exercises.circumstances import written
+from exercises.getting_ready import asked_of, asked_page
 from exercises.models import CircumstancesTold
-from exercises.questions import asked_of, asked_page
 from exercises.telling import circumstances, row_of, tell
 from safety.facts import Known, known
 from safety.standing import Status

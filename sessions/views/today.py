@@ -18,7 +18,7 @@ from exercises.catalogue import Position
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.pictures import Picture, picture
-from exercises.programmes import BED, DESK
+from exercises.ready_sets import BED, DESK
 from exercises.sets import programmes
 from exercises.telling import circumstances, row_of
 from safety.facts import Known, known

@@ -29,10 +29,11 @@ def staff(db: None) -> Client:
 
 
 def drawn_names() -> set[str]:
-    poses = posing.poses()
     return {
-        figures.name_of(d.name, figures.moments(poses[d.name])[d.key], d.state)
-        for d in figures.drawings()
+        figures.name_of(name, moment, state)
+        for name, pose in posing.poses().items()
+        for state in posing.states_of(pose)
+        for moment in figures.moments(pose)
     }
 
 

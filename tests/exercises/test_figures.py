@@ -276,12 +276,3 @@ def test_without_an_engine_there_are_no_pictures_and_none_of_before(
     monkeypatch.setattr(figures, "quickjs", None)
     assert not figures.write(few / "drawn")
     assert not list((few / "drawn").rglob("*.*"))
-
-
-def test_every_drawing_can_be_asked_for_by_what_it_is() -> None:
-    listed = list(figures.drawings())
-    assert len(listed) == len(set(listed))
-    keys = [d.key for d in listed if (d.name, d.state) == ("thoracic_reach_rotation", "pp")]
-    assert keys == [0, 1, 2, 3]
-    one = next(d for d in listed if d.name == "counter_lean")
-    assert figures.draw(one).startswith("<svg")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exercises.catalogue import Area, Exercise, Position, Prop, Weeks
 from exercises.content import catalogue
-from exercises.finding import AT_HAND, HAS, MINUTES, Filters, When, areas_of, named, props_of
+from exercises.finding import AT_HAND, HAS, MINUTES, Filters, TimeSought, areas_of, named, props_of
 from safety.vocabulary import BirthMode, Demand
 from tests.exercises.made import exercise
 
@@ -24,9 +24,13 @@ some_filters = st.builds(
     has=st.frozensets(st.sampled_from(sorted(HAS)), max_size=3),
     minutes=st.none() | st.sampled_from(MINUTES),
     no_floor=st.booleans(),
-    when=st.none() | st.sampled_from(When),
+    when=st.none() | st.sampled_from(TimeSought),
 )
-FIRST_DAYS = {When.FIRST: range(0, 98), When.SECOND: range(98, 196), When.THIRD: range(196, 302)}
+FIRST_DAYS = {
+    TimeSought.FIRST: range(0, 98),
+    TimeSought.SECOND: range(98, 196),
+    TimeSought.THIRD: range(196, 302),
+}
 
 
 def slowly(filters: Filters, index: int, minutes: int) -> bool:
@@ -44,7 +48,9 @@ def slowly(filters: Filters, index: int, minutes: int) -> bool:
         return False
     if filters.no_floor and Demand.FLOOR_TRANSFER in form.demands:
         return False
-    if filters.when is When.SIX_WEEKS and all(w >= 6 for w in each.after_birth_weeks.values()):
+    if filters.when is TimeSought.SIX_WEEKS and all(
+        w >= 6 for w in each.after_birth_weeks.values()
+    ):
         return False
     if filters.when in FIRST_DAYS:
         weeks = form.weeks
@@ -181,23 +187,23 @@ def test_what_she_has_is_enough_or_not(
 @pytest.mark.parametrize(
     ("weeks", "found"),
     [
-        (Weeks(0, 111), {When.FIRST, When.SECOND}),
-        (Weeks(0, 97), {When.FIRST}),
-        (Weeks(98, 195), {When.SECOND}),
-        (Weeks(196, None), {When.THIRD}),
-        (Weeks(0, None), {When.FIRST, When.SECOND, When.THIRD}),
+        (Weeks(0, 111), {TimeSought.FIRST, TimeSought.SECOND}),
+        (Weeks(0, 97), {TimeSought.FIRST}),
+        (Weeks(98, 195), {TimeSought.SECOND}),
+        (Weeks(196, None), {TimeSought.THIRD}),
+        (Weeks(0, None), {TimeSought.FIRST, TimeSought.SECOND, TimeSought.THIRD}),
         (None, set()),
     ],
 )
-def test_weeks_decide_the_time_of_pregnancy(weeks: Weeks | None, found: set[When]) -> None:
+def test_weeks_decide_the_time_of_pregnancy(weeks: Weeks | None, found: set[TimeSought]) -> None:
     asked = exercise(weeks=weeks, after_birth_weeks=dict.fromkeys(BirthMode, 6))
-    then = {when for when in When if Filters(when=when).finds(asked, asked.form(), 1)}
-    assert then == found | {When.LATER}
+    then = {when for when in TimeSought if Filters(when=when).finds(asked, asked.form(), 1)}
+    assert then == found | {TimeSought.LATER}
 
 
 def test_the_first_six_weeks_want_one_way_of_birth_to_allow_it() -> None:
     soon = exercise(after_birth_weeks={BirthMode.VAGINAL: 5, BirthMode.CAESAREAN: 8})
-    assert Filters(when=When.SIX_WEEKS).finds(soon, soon.form(), 1)
+    assert Filters(when=TimeSought.SIX_WEEKS).finds(soon, soon.form(), 1)
 
 
 def test_only_what_some_exercise_has_can_be_chosen() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from exercises.content import catalogue
 from exercises.offering import Offer, offer
-from exercises.programmes import Programme, places
+from exercises.ready_sets import ReadySet, places
 from exercises.sets import programmes
 from safety.content import rules
 from safety.rules import assess
@@ -19,7 +19,7 @@ from tests.exercises.test_pages import words
 SETS = sorted(programmes())
 
 
-def hers(each: Programme, her: Facts) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+def hers(each: ReadySet, her: Facts) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
     """What of a set is for a woman, and what is left out."""
     return places(each, catalogue(), lambda asked: offer(asked, her, rules(), catalogue()))
 

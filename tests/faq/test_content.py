@@ -52,6 +52,7 @@ class TestRefused:
             ({"modifiers": '["tired"]'}, "heat.md: modifiers.0: "),
             ({"topic": '"news"'}, "heat.md: topic: "),
             ({"asked": '"one"'}, "heat.md: asked: "),
+            ({"short": '"?"'}, "heat.md: short: is still to be written"),
             ({"reviewed_by": '"A. Midwife"'}, "heat.md: reviewed_on: goes with reviewed_by"),
             ({"title": '"Is it good for my baby?"'}, "heat.md: hidden_after_loss: must be true"),
             ({"short": '"In pregnancy, yes."'}, "heat.md: hidden_after_loss: must be true"),
@@ -92,7 +93,7 @@ class TestRefused:
         [
             ("heat", b"no front matter", "begins with TOML"),
             ("heat", b"+++\ntitle = \n+++\n", "is not TOML"),
-            ("heat", b"\xff\xfe", "is not TOML"),
+            ("heat", b"\xff\xfe", "is not UTF-8"),
             ("Heat_1", written(), "a file is named with"),
         ],
     )

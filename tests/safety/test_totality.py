@@ -9,7 +9,7 @@ import re
 import pytest
 
 from config.settings import BASE_DIR
-from exercises.questions import asked_page
+from exercises.getting_ready import asked_page
 from safety import content
 from safety.vocabulary import Modifier
 

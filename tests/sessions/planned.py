@@ -23,7 +23,7 @@ from exercises.catalogue import (
     Variant,
 )
 from exercises.offering import Offer
-from exercises.programmes import Programme
+from exercises.ready_sets import ReadySet
 from safety.rules import Rule
 from safety.vocabulary import IMPLIED_DEMANDS, Demand, Effect, Facts, Gate, Modifier, Verdict
 from sessions.dosing import dose_for
@@ -64,10 +64,10 @@ def plan_of(*done: PlanItem) -> Plan:
     return Plan(done, (), 0)
 
 
-def a_set(*items: str | tuple[str, ...], **changes: Any) -> Programme:
+def a_set(*items: str | tuple[str, ...], **changes: Any) -> ReadySet:
     """Make a set of the places given; without any it asks for nothing in particular."""
     places = tuple((each,) if isinstance(each, str) else each for each in items)
-    return Programme("made", "Made", "For a test.", places, ("PRODUCT",), **changes)
+    return ReadySet("made", "Made", "For a test.", places, ("PRODUCT",), **changes)
 
 
 def planned(
@@ -163,7 +163,7 @@ tables = st.lists(
 slugs = st.frozensets(st.sampled_from(SLUGS), max_size=3)
 
 
-def sets_of(slugs: Iterable[str]) -> st.SearchStrategy[Programme]:
+def sets_of(slugs: Iterable[str]) -> st.SearchStrategy[ReadySet]:
     """Ready sets of ``slugs``: gentle or not, alone or not, with a place for either of two."""
     order = st.permutations(["gone", *slugs])
     return st.builds(

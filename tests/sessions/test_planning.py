@@ -17,7 +17,7 @@ from exercises import timeline
 from exercises.catalogue import Area, DoseLevel, Exercise, Kind, Maximum, Mode, Position, Sides
 from exercises.content import catalogue
 from exercises.offering import judge, offer
-from exercises.programmes import SIX_WEEKS, Programme
+from exercises.ready_sets import SIX_WEEKS, ReadySet
 from exercises.sets import programmes
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.content import rules, sources
@@ -441,7 +441,7 @@ def check_set(
     wish: dict[str, Any],
 ) -> None:
     """Beside a set that stands alone nothing is done, and while it hurts only what is gentle."""
-    programme: Programme = wish["programme"]
+    programme: ReadySet = wish["programme"]
     hurts = wish["relief"] or wish["level"] is DoseLevel.RELIEF
 
     def led_to(slugs: Iterable[str]) -> set[str]:

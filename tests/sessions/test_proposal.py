@@ -13,7 +13,7 @@ from exercises.catalogue import DoseLevel, Exercise, Kind
 from exercises.circumstances import Circumstances, Floor, missing
 from exercises.content import catalogue
 from exercises.offering import judge
-from exercises.programmes import programme_for
+from exercises.ready_sets import programme_for
 from exercises.sets import programmes
 from exercises.telling import circumstances_of, tell
 from safety import recording

@@ -7,7 +7,7 @@ from django.test import Client
 
 from exercises.catalogue import DoseLevel
 from exercises.content import catalogue
-from exercises.programmes import LOOSEN, SUPPORT
+from exercises.ready_sets import LOOSEN, SUPPORT
 from exercises.sets import programmes
 from safety.content import rules
 from sessions.models import GuidedSession, SessionItem

@@ -64,11 +64,10 @@ def test_our_scripts_are_served_without_their_comments(
 @pytest.mark.skipif(find_spec("quickjs") is None, reason="not built for this machine")
 def test_a_packed_rig_still_draws(hashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     collect(hashed)
-    drawing = next(figures.drawings())
-    before = figures.draw(drawing, hints=True)
+    name, pose = next(iter(poses().items()))
+    before = figures.pictures(figures.engine(), name, pose)
     monkeypatch.setattr(figures, "SCRIPTS", hashed / "js" / "figure")
-    wanted = {"key": drawing.key, "state": drawing.state, "hints": True}
-    assert figures.stills(figures.engine(), poses()[drawing.name], [wanted]) == [before]
+    assert figures.pictures(figures.engine(), name, pose) == before
 
 
 def test_what_others_wrote_is_left_as_it_is(

@@ -21,7 +21,7 @@ CHAIR_FOR: Final = frozenset({Modifier.NO_FLOOR, Modifier.KNEE_PAIN, Modifier.CA
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ReadySet:
     """A ready set. ``items`` are slugs in order; of several in one place the first for her is done.
 
     ``only`` says that nothing else joins it, however long she has; ``relief`` that it is
@@ -58,10 +58,10 @@ class Sets:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    programme: tuple[Programme, ...] = ()
+    programme: tuple[ReadySet, ...] = ()
 
 
-Programmes = Mapping[str, Programme]
+ReadySets = Mapping[str, ReadySet]
 
 # The sets named by the rules below; content must hold them all.
 BREATHING: Final = "slow_breathing"
@@ -80,8 +80,8 @@ NAMED: Final = frozenset(
 
 
 def programme_for(
-    programmes: Programmes, facts: Facts, *, relief: bool = False, asked: str = "", last: str = ""
-) -> Programme:
+    programmes: ReadySets, facts: Facts, *, relief: bool = False, asked: str = "", last: str = ""
+) -> ReadySet:
     """Return the set for her now.
 
     What her answers leave open comes first, then the weeks after a birth, then a back that
@@ -92,7 +92,7 @@ def programme_for(
 
 
 def places(
-    programme: Programme, catalogue: Mapping[str, Exercise], offer: Callable[[Exercise], Offer]
+    programme: ReadySet, catalogue: Mapping[str, Exercise], offer: Callable[[Exercise], Offer]
 ) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
     """Return what of a set is for her, in order, and what is left out; ``offer`` judges each.
 
@@ -112,7 +112,7 @@ def places(
     return tuple(taken.values()), tuple(left)
 
 
-def _slug(programmes: Programmes, facts: Facts, *, relief: bool, asked: str, last: str) -> str:
+def _slug(programmes: ReadySets, facts: Facts, *, relief: bool, asked: str, last: str) -> str:
     late = facts.gestation_days is not None and facts.gestation_days >= LATE_FROM
     if facts.gate is not Gate.OPEN:
         return BREATHING

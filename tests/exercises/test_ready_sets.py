@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from exercises.content import catalogue
-from exercises.programmes import NAMED, programme_for
 from exercises.reading import ContentError
+from exercises.ready_sets import NAMED, programme_for
 from exercises.sets import load, programmes
 from safety.content import sources
 from safety.vocabulary import BirthMode, Facts, Gate, Modifier

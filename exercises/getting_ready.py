@@ -6,7 +6,6 @@ row are refused. Who is asked what is decided here too: never twice the same, an
 that hurts.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from exercises import reading
 from exercises.circumstances import ANSWERS
 from exercises.reading import ContentError, Fault
 from safety.content import sources
@@ -58,13 +58,12 @@ def asked_page() -> Page:
 
 def load(written: bytes, known_sources: Collection[str]) -> Page:
     """Return the page that is written. Raises ContentError with every fault."""
+    table = reading.table(FILE.name, written)
     try:
-        page = Page.model_validate(tomllib.loads(written.decode()))
+        page = Page.model_validate(table)
     except ValidationError as error:
         found = (Fault(FILE.name, _key(each["loc"]), each["msg"]) for each in error.errors())
         raise ContentError(list(found)) from error
-    except ValueError as error:
-        raise ContentError([Fault(FILE.name, "", f"is not TOML: {error}")]) from error
     faults = list(_faults(page, known_sources))
     if faults:
         raise ContentError(faults)

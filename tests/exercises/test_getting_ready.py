@@ -5,7 +5,7 @@ import re
 import pytest
 
 from config.settings import BASE_DIR
-from exercises.questions import FILE, asked_of, asked_page, load
+from exercises.getting_ready import FILE, asked_of, asked_page, load
 from exercises.reading import ContentError
 from safety.content import sources
 from safety.vocabulary import Modifier
@@ -40,6 +40,7 @@ def test_it_is_one_page_of_seven_rows() -> None:
         ('label = "Is there a free wall?"\n', "", "question.3.label"),
         ('name = "You and your room"', 'names = "You and your room"', "names"),
         ("[[question]]", "[[question", "is not TOML"),
+        ('label = "Is there a free wall?"', 'label = "?"', "is still to be written"),
     ],
 )
 def test_what_is_off_is_named_and_refused(old: str, new: str, named: str) -> None:
