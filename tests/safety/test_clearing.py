@@ -46,6 +46,11 @@ def test_how_long_a_clearance_lasts(
     assert ToClear("R12", "yes", TODAY, lasts).until(TODAY, long_past) == last
 
 
+def test_a_word_about_yes_is_none_about_not_sure() -> None:
+    yes, unsure = (ToClear("R12", a, TODAY, ClearanceLasts.DAYS_28) for a in ("yes", "not_sure"))
+    assert (yes.key, unsure.key) == ("R12:yes", "R12:not_sure")
+
+
 @pytest.mark.parametrize(
     ("screenings", "days_ago"),
     [

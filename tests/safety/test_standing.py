@@ -53,6 +53,12 @@ def test_facts_carry_the_gate_the_week_and_what_changes_the_choice() -> None:
     assert facts.modifiers == {Modifier.CARPAL_TUNNEL}
 
 
+def test_a_pause_for_pain_shuts_what_her_answers_opened_and_no_sign_is_hidden_by_it() -> None:
+    where = at(history(screening(), paused=True))
+    assert (where.status, where.gate) == (Status.PAUSED, Gate.SHUT)
+    assert at(history(BLEEDING, paused=True)) == at(history(BLEEDING))
+
+
 def test_past_43_weeks_nothing_is_decided() -> None:
     where = at(history(screening(), due=due_at(302)))
     assert (where.status, where.gate) == (Status.INVALID_DATES, Gate.SHUT)
