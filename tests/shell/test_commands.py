@@ -11,6 +11,7 @@ import time
 import tomllib
 import urllib.request
 from contextlib import suppress
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -200,17 +201,32 @@ def serve_once(data: Path, **more: str) -> str:
     return printed.replace(str(port), "PORT")
 
 
-def test_the_site_runs_from_nothing_and_again_on_what_it_kept(tmp_path: Path) -> None:
-    says = "Easeback is at http://localhost:PORT (Ctrl-C stops it)\n"
-    made_once = [tmp_path / "secret_key", tmp_path / "static/staticfiles.json"]
-    assert serve_once(tmp_path) == says
+SAYS = "Easeback is at http://localhost:PORT (Ctrl-C stops it)\n"
+
+
+@pytest.fixture
+def served(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of what the site kept after it was served once, from nothing."""
+    base = tmp_path_factory.getbasetemp()
+    kept = (base if worker_id == "master" else base.parent) / "served"
+    with kept.with_name(".being-served").open("w") as lock:
+        flock(lock, LOCK_EX)  # it takes a while, so it is done once for all workers
+        if not kept.exists():
+            first = tmp_path_factory.mktemp("first")
+            assert serve_once(first) == SAYS
+            first.rename(kept)
+    return shutil.copytree(kept, tmp_path / "data")  # with the times at which each was made
+
+
+def test_the_site_runs_from_nothing_and_again_on_what_it_kept(served: Path) -> None:
+    made_once = [served / "secret_key", served / "static/staticfiles.json"]
     made = [path.stat().st_mtime_ns for path in made_once]
-    assert serve_once(tmp_path) == says
+    assert serve_once(served) == SAYS
     assert [path.stat().st_mtime_ns for path in made_once] == made
 
 
-def test_a_site_open_to_the_network_says_what_plain_http_lacks(tmp_path: Path) -> None:
-    printed = serve_once(tmp_path, HOST="0.0.0.0")
+def test_a_site_open_to_the_network_says_what_plain_http_lacks(served: Path) -> None:
+    printed = serve_once(served, HOST="0.0.0.0")
     assert "can read what is sent" in printed
     assert "cookies are not marked secure" in printed
 
