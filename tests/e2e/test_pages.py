@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from safety.history import Coverage
-from tests.e2e.conftest import OpenPage
+from tests.e2e.conftest import OpenPage, run_axe
 from tests.e2e.visits import CAT, PUBLIC, STATES, adapted, question_pages
 from tests.people import NOW, Woman
 
@@ -28,7 +27,7 @@ def check_themes(check_axe: CheckAxe) -> CheckAxe:
         check_axe(page)
         for theme in ("dark", "night", "light"):
             page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-            found = Axe().run(page, options={"runOnly": ["color-contrast"]})
+            found = run_axe(page, runOnly=["color-contrast"])
             assert not found.violations_count, f"{page.url} {theme}\n{found.generate_report()}"
 
     return check
