@@ -18,11 +18,21 @@ from safety.derived import FIRST_SIX_WEEKS, PRE_ECLAMPSIA
 from safety.gestation import LAST_DAYS, parse_days
 from safety.history import ClearanceTaken, Coverage, History, ScreeningTaken
 from safety.pain import chosen
-from safety.questionnaire import NO, NOT_SURE, YES, Question, QuestionKind
+from safety.questionnaire import NO, NOT_SURE, YES, Question, QuestionKind, Questionnaire
 from safety.rules import assess
 from safety.standing import SCREENING_LASTS, Standing, Status, standing
 from safety.triage import Finding, decide
-from safety.vocabulary import SEEN, BirthMode, Demand, Facts, Gate, Lock, Modifier, Outcome
+from safety.vocabulary import (
+    SEEN,
+    Answers,
+    BirthMode,
+    Demand,
+    Facts,
+    Gate,
+    Lock,
+    Modifier,
+    Outcome,
+)
 from tests.harmless import HARMLESS
 
 # The weeks at which an answer may come to something else, and whose answers those are.
@@ -322,17 +332,17 @@ def _day(number: int) -> date:
 def test_what_relieves_is_a_closed_list() -> None:
     found = set[tuple[str, str]]()
     for question in ALL.questions.values():
+        alone = replace(ALL, questions={question.id: replace(question, asks=())})
         for day in range(LAST_DAYS + 1):
-            levels = {a: _level(question.id, a, pregnant(day)) for a in question.allowed}
+            levels = {a: _level(alone, {question.id: a}, pregnant(day)) for a in question.allowed}
             worst = max(levels.values())
             found |= {(question.id, a) for a, level in levels.items() if level < worst}
     plain = {(q.id, a) for q in ALL.questions.values() if not q.choices for a in (NO, NOT_SURE)}
     assert found - plain == RELIEVING
 
 
-def _level(id_: str, answer: str, facts: Facts) -> tuple[Outcome, Lock]:
-    one = replace(ALL, questions={id_: replace(ALL.questions[id_], asks=())})
-    decision = decide(one, facts, {id_: answer}, only=())
+def _level(alone: Questionnaire, told: Answers, facts: Facts) -> tuple[Outcome, Lock]:
+    decision = decide(alone, facts, told, only=())
     return decision.outcome, decision.lock
 
 
