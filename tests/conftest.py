@@ -1,12 +1,13 @@
 """What every test stands on: a database of its own, and static files as they lie in static/."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import hypothesis
 import pytest
 import time_machine
+from coverage import Coverage
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -35,6 +36,10 @@ LOOKS = frozenset(
 )
 
 
+# Tests of views, by the names of their files.
+PAGES = ("test_views", "test_pages", "test_queries")
+
+
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses among the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what meets the database, so that it alone can be run again on PostgreSQL."""
@@ -44,6 +49,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if {"db", "transactional_db", "live_server"} & set(fixtures) or _asks_for_database(item):
             item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Leave what pages and browsers run through out of the coverage.
+
+    Tests that ask it directly must cover what decides; tracing slows every other by half.
+    """
+    pages = item.path.stem.startswith(PAGES) and item.get_closest_marker("database")
+    through_pages = pages or item.path.parent.name == "e2e"
+    measuring = Coverage.current() if through_pages else None
+    if measuring:
+        measuring.stop()
+    try:
+        return (yield)
+    finally:
+        if measuring:
+            measuring.start()
 
 
 def _asks_for_database(item: pytest.Item) -> bool:
