@@ -4,7 +4,7 @@ Reads; writes nothing. The rows of one pregnancy are few (a screening a fortnigh
 and then a stop), so they are read whole and worked out by ``safety.standing``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,6 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from safety import content
 from safety.birth import Birth, Delivery, days_in_words
-from safety.dating import Basis, Dated
 from safety.gestation import Gestation, gestation_on, is_long_past_due
 from safety.history import (
     ClearanceTaken,
@@ -31,13 +30,13 @@ from safety.models import (
     BirthTold,
     Clearance,
     Contact,
-    Dating,
     Owned,
     Pregnancy,
     Screening,
     StateTold,
     Stop,
 )
+from safety.outlasting import outlasts_a_birth
 from safety.questionnaire import NOT_SURE, YES
 from safety.standing import Standing, facts_on, standing
 from safety.triage import THOUGHTS_OF_HARM
@@ -46,6 +45,7 @@ from safety.vocabulary import Demand, Facts, Outcome, State
 Row = TypeVar("Row", bound=Owned)
 # Longer than thoughts of harm can close a day, in whatever zone she is.
 HARM_IS_KEPT = timedelta(days=3)
+SETTLES = (Said.CARRY_ON, Said.MISTAKE)
 BIRTH = ("at", "on", "delivery", "epidural", "deep_tear", "bereaved")
 
 
@@ -63,7 +63,8 @@ class Told(StrEnum):
 class Known:
     """A pregnancy, or the year after its birth: where she stands now, and the facts.
 
-    ``gestation`` is None after the birth.
+    ``gestation`` is None after the birth. A pregnancy that has ended stands here only as
+    ``safety.since_ending`` finds it.
     """
 
     pregnancy: Pregnancy
@@ -75,6 +76,8 @@ class Known:
     @property
     def told(self) -> Told:
         """What ``told_by`` would ask the database for."""
+        if self.pregnancy.state == State.NO_LONGER:
+            return Told.NO_LONGER
         if self.history.birth is None:
             return Told.PREGNANT
         return Told.BEREAVED if self.history.birth.bereaved else Told.AFTER_BIRTH
@@ -105,6 +108,8 @@ class Known:
     def spoken(self) -> str:
         """The same as she says it on the phone, in one sentence."""
         days = self.facts.days_after_birth
+        if self.told is Told.NO_LONGER:
+            return f"My pregnancy ended {f'{days_in_words(days)} ago' if days else 'today'}."
         if self.gestation is not None:
             return f"I am {self.gestation.words.replace(' + ', ' and ')} pregnant."
         return f"I gave birth {days_in_words(days)} ago." if days else "I gave birth today."
@@ -116,12 +121,12 @@ def newest_pregnancy(person: User) -> Pregnancy | None:
     What she told of the birth comes with it, and so does what she is in the middle of
     answering: a page has no queries to spare for them.
     """
-    told = StateTold.objects.filter(pregnancy=OuterRef("pk"), state=State.AFTER_BIRTH)
+    told = StateTold.objects.filter(pregnancy=OuterRef("pk"), state=OuterRef("state"))
     births = BirthTold.objects.filter(pregnancy=OuterRef("pk")).order_by("-at", "-id")
     of_birth = {f"birth_{name}": Subquery(births.values(name)[:1]) for name in BIRTH}
     return (
         person.pregnancies.select_related("person__draft")
-        .annotate(birth_told_at=Subquery(told.order_by("-at", "-id").values("at")[:1]), **of_birth)
+        .annotate(state_told_at=Subquery(told.order_by("-at", "-id").values("at")[:1]), **of_birth)
         .order_by("-id")
         .first()
     )
@@ -176,16 +181,6 @@ def known(person: User, now: datetime) -> Known | None:
     return Known(pregnancy, gestation, history, where, facts)
 
 
-def datings_of(pregnancy: Pregnancy) -> list[Dating]:
-    """Return every date she gave for a pregnancy, newest first."""
-    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
-    return list(Dating.objects.filter(**mine).order_by("-at", "-id"))
-
-
-def dated_by(row: Dating) -> Dated:
-    return Dated(Basis(row.basis), row.due_date, row.uncertain, row.scan_days)
-
-
 def facts_for(person: User, now: datetime) -> Facts | None:
     """Return the facts the rules decide on; None before she has given her dates."""
     found = known(person, now)
@@ -193,36 +188,59 @@ def facts_for(person: User, now: datetime) -> Facts | None:
 
 
 def history_of(pregnancy: Pregnancy) -> History:
-    """Return the rows of one pregnancy as pure values, oldest first.
+    """Return the rows of one pregnancy as pure values, oldest first."""
+    birth = birth_of(pregnancy)
+    return history_since(pregnancy, birth_told(birth), birth.at if birth else pregnancy.dated_at)
+
+
+def history_since(pregnancy: Pregnancy, end: Birth | None, began: datetime) -> History:
+    """Return its rows from ``end`` on, or all of them while she is pregnant.
 
     After a birth it begins anew: what shut the gate before that day was looked at there, and
-    all questions are asked again. Thoughts of harm close their day in spite of that.
+    all questions are asked again. A sign of the day itself still waits where no call settled it,
+    and thoughts of harm close their day in spite of that.
     """
-    birth = birth_of(pregnancy)
-    began, since_birth = pregnancy.dated_at if birth is None else birth.at, _since(pregnancy, birth)
+    since_end = _since(pregnancy, end, began)
+    called = list(_of(Contact, pregnancy, Q(said=Said.MISTAKE)))
+    settled = {c.about for c in called if c.said in SETTLES and not since_end(c.at)}
 
     def counts(row: Owned) -> bool:
-        return row.pregnancy_id == pregnancy.pk and since_birth(row.at)
+        return row.pregnancy_id == pregnancy.pk and since_end(row.at)
 
+    def waits(row: Screening | Stop, decided: Collection[str]) -> bool:
+        return (
+            end is not None
+            and row.pregnancy_id == pregnancy.pk
+            and localdate(row.at) == end.on
+            and row.id not in settled
+            and outlasts_a_birth(Outcome(row.outcome), decided, content.questionnaire())
+        )
+
+    told = list(_of(Stop, pregnancy))
     taken = list(_of(Screening, pregnancy, Q(answers__E10__in=[YES, NOT_SURE])))
     kept = [
         s
         for s in taken
         if not counts(s) and began - s.at < HARM_IS_KEPT and s.answers.get("E10") in (YES, NOT_SURE)
     ]
+    that_day = [s for s in taken if not counts(s) and waits(s, s.deciding)]
+    stops = [s for s in told if counts(s) or waits(s, s.questions)]
+    named = {row.id for row in (*kept, *that_day, *stops)}
     return History(
         due=pregnancy.due_date,
         dated_at=began,
-        birth=birth_told(birth),
+        birth=end,
         paused=pregnancy.paused_on is not None,
         screenings=[
-            _harm_alone(s) if s in kept else _screening(s) for s in taken if s in kept or counts(s)
+            _screening(s) if counts(s) else _sign_alone(s, whole=s in that_day)
+            for s in taken
+            if s in kept or s in that_day or counts(s)
         ],
-        stops=[_stop(s) for s in _of(Stop, pregnancy) if counts(s)],
+        stops=[_stop(s) for s in stops],
         contacts=[
             ContactTaken(c.at, Said(c.said), str(c.about))
-            for c in _of(Contact, pregnancy, Q(said=Said.MISTAKE))
-            if counts(c) or c.about in {s.id for s in kept}
+            for c in called
+            if counts(c) or c.about in named
         ],
         clearances=[_clearance(c) for c in _of(Clearance, pregnancy) if counts(c)],
     )
@@ -241,12 +259,12 @@ def _of(model: type[Row], pregnancy: Pregnancy, or_her_own: Q | None = None) -> 
     return mine.filter(wanted | or_her_own if or_her_own else wanted).order_by("at", "id")
 
 
-def _since(pregnancy: Pregnancy, birth: BirthTold | None) -> Callable[[datetime], bool]:
-    """Return whether a row counts: after the day of birth, or after she told us of it."""
-    if birth is None:
+def _since(pregnancy: Pregnancy, end: Birth | None, began: datetime) -> Callable[[datetime], bool]:
+    """Return whether a row counts: after the day of the end, or after she told us of it."""
+    if end is None:
         return lambda at: True
-    told_at: datetime = pregnancy.birth_told_at or birth.at  # type: ignore[attr-defined]
-    return lambda at: at > told_at or localdate(at) > birth.on
+    told_at: datetime = pregnancy.state_told_at or began  # type: ignore[attr-defined]
+    return lambda at: at > told_at or localdate(at) > end.on
 
 
 def _screening(row: Screening) -> ScreeningTaken:
@@ -262,10 +280,12 @@ def _screening(row: Screening) -> ScreeningTaken:
     )
 
 
-def _harm_alone(row: Screening) -> ScreeningTaken:
-    """Thoughts of harm from before a birth or another pregnancy; the rest was looked at there."""
-    told = {THOUGHTS_OF_HARM: row.answers[THOUGHTS_OF_HARM]}
-    return replace(_screening(row), answers=told, deciding=(THOUGHTS_OF_HARM,))
+def _sign_alone(row: Screening, *, whole: bool) -> ScreeningTaken:
+    """What still counts of an answer from before: all that decided, or thoughts of harm alone."""
+    deciding = tuple(row.deciding) if whole else (THOUGHTS_OF_HARM,)
+    ids = {*deciding, THOUGHTS_OF_HARM} & row.answers.keys()
+    told = {id_: row.answers[id_] for id_ in ids}
+    return replace(_screening(row), answers=told, deciding=deciding)
 
 
 def _stop(row: Stop) -> StopTaken:

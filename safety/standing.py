@@ -64,6 +64,8 @@ class Standing:
 
     ``limits``, ``relief_only`` and ``most_minutes`` are what every clearance in date asks for
     together, and they hold whatever the gate is.
+
+    ``beyond`` is why nothing may be decided on this day, if so: the status too, if no sign waits.
     """
 
     status: Status
@@ -85,6 +87,7 @@ class Standing:
     shows: tuple[str, ...] = ()
     asks_about: tuple[str, ...] = ()
     may_take_back: bool = False
+    beyond: Status | None = None
 
     @property
     def modifiers(self) -> frozenset[Modifier]:
@@ -100,10 +103,9 @@ def standing(
     history: History, questionnaire: Questionnaire, *, now: datetime, on: date
 ) -> Standing:
     """Return where she stands at ``now``, on her day ``on``."""
-    beyond = _beyond(history, on)
+    beyond, shut = _beyond(history, on), _shut(history, questionnaire, now, on)
     if beyond is not None:
-        return Standing(beyond, Gate.SHUT)
-    shut = _shut(history, questionnaire, now, on)
+        return _nothing_decided(beyond, shut)
     if shut is None and history.paused:
         return Standing(Status.PAUSED, Gate.SHUT)
     where = shut or _screened(history, questionnaire, on)
@@ -116,6 +118,14 @@ def _beyond(history: History, on: date) -> Status | None:
         return Status.YEAR_OVER if phase_of(history.bare(on)) is None else None
     outside = is_outside_all_dates(gestation_on(history.due, on))
     return Status.INVALID_DATES if outside else None
+
+
+def _nothing_decided(beyond: Status, shut: Standing | None) -> Standing:
+    """Return the standing past all dates: a sign that waits stays in front, and no rest opens."""
+    if shut is None or shut.status in (Status.AGAIN, Status.ANOTHER_DAY):
+        return Standing(beyond, Gate.SHUT, beyond=beyond)
+    status = Status.WAITING if shut.status is Status.REST_ONLY else shut.status
+    return replace(shut, status=status, gate=Gate.SHUT, rest_until=None, beyond=beyond)
 
 
 def facts_on(history: History, where: Standing, on: date) -> Facts:

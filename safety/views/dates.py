@@ -14,7 +14,6 @@ from safety.facts import Known, Told, known
 from safety.forms import StateForm
 from safety.history import Coverage
 from safety.models import Draft
-from safety.standing import Status
 from safety.views.dating import RELIEF, then_of, week_of
 from safety.views.screening import draft_of, go_on
 
@@ -24,14 +23,13 @@ STATES = (
     (Told.NO_LONGER.value, "I am no longer pregnant", "You need not say why"),
     (Told.BEREAVED.value, "I gave birth and my baby died", "You need not say more"),
 )
-LOST_COUNT = (Status.INVALID_DATES, Status.YEAR_OVER)
 
 
 @require_http_methods(["GET", "POST"])
 def screening(request: HttpRequest) -> HttpResponse:
     """Where every screening begins: for a newcomer her state, for a known woman her week."""
     found = known(request.user, request.now) if isinstance(request.user, User) else None
-    if found is not None and found.standing.status not in LOST_COUNT:
+    if found is not None and found.standing.beyond is None:
         return _begin_again(request, found)
     form = StateForm(posted(request))
     if request.method == "POST" and form.is_valid():

@@ -19,10 +19,10 @@ from config.http import HttpRequest, page, posted, see_other
 from safety import recording
 from safety.dating import Basis, Comparison, Dated, compare
 from safety.dating_forms import EMBRYOS, FORMS, DatingForm
-from safety.facts import Known, dated_by, datings_of, known
+from safety.facts import Known, known
 from safety.gestation import gestation_on, is_very_early
 from safety.history import Coverage
-from safety.models import Dating
+from safety.models import Dating, Pregnancy
 from safety.standing import Status
 from safety.views.screening import draft_of, go_on
 
@@ -83,6 +83,16 @@ def confirm_dates(request: HttpRequest) -> HttpResponse:
     return _next(request, changed)
 
 
+def datings_of(pregnancy: Pregnancy) -> list[Dating]:
+    """Return every date she gave for a pregnancy, newest first."""
+    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
+    return list(Dating.objects.filter(**mine).order_by("-at", "-id"))
+
+
+def dated_by(row: Dating) -> Dated:
+    return Dated(Basis(row.basis), row.due_date, row.uncertain, row.scan_days)
+
+
 @require_safe
 @person_required
 def your_dates(request: HttpRequest) -> HttpResponseBase:
@@ -95,7 +105,7 @@ def your_dates(request: HttpRequest) -> HttpResponseBase:
     others = [_shown(row, in_use, request.on) for row in rows if row.due_date != in_use.due]
     context = {
         "found": found,
-        "counted": found.standing.status is not Status.INVALID_DATES,
+        "counted": found.counted_on and found.standing.beyond is None,
         "rests_on": RESTS_ON[in_use.basis],
         "others": others,
         "mismatch": any(other.mismatch for other in others),
@@ -168,7 +178,7 @@ def _both(found: Known, new: Dated, on: date) -> dict[str, Any]:
         "current": Shown(in_use.due, weeks, RESTS_ON[in_use.basis], set_on),
         "rests_on": RESTS_ON[new.basis],
         "comparison": comparison,
-        "new_first": comparison.firmer or found.standing.status is Status.INVALID_DATES,
+        "new_first": comparison.firmer or found.standing.beyond is not None,
     }
 
 

@@ -137,8 +137,7 @@ def test_a_birth_told_the_same_day_opens_nothing_after_thoughts_of_harm(
     clock.shift(60)
     answered(her)
     where = her.known(NOW + 3 * MINUTE).standing
-    # Before the day she gave birth it was looked at there; since then it still waits.
-    waits = bool(beside) and day < NOW.day
+    waits = bool(beside)  # told on the day of the birth or after it
     assert where.status is (Status.WAITING if waits else Status.HARM)
     assert ("Please talk to someone now" in html(her)) is not waits
     assert her.known(NOW + timedelta(days=1)).standing.gate is Gate.SHUT
