@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.guests import person_required
 from config.http import HttpRequest, page, posted, see_other
 from safety import recording
-from safety.facts import Known, known
+from safety.facts import Known, Told
 from safety.forms import EARLIER, ContactForm, day_words
 from safety.history import Said
+from safety.since_ending import known_or_waiting
 from safety.standing import Status
 from safety.views.standing import SHUT, Reason, deciding_of, rows_of
 
@@ -28,7 +29,7 @@ NEWER = "Something has changed since you opened this page. Please read it, and f
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """Record whom she spoke to, when, and what they said."""
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     if found is None or found.standing.status not in SHUT or found.standing.status is Status.HARM:
         return see_other("safety:standing")
     rows = rows_of(request, found.standing.asks_about)
@@ -47,6 +48,8 @@ def contact(request: HttpRequest) -> HttpResponse:
             spoken_with=form.cleaned_data["spoken_with"],
             spoken_on=form.cleaned_data["spoken_on"],
         )
+        if found.told is Told.NO_LONGER:
+            return see_other("safety:no_longer")
         now_asked = said is Said.CARRY_ON and not _is_closed(request)
         return see_other("safety:screening" if now_asked else "safety:standing")
     return _contact(request, found, told, form, status=422 if request.method == "POST" else 200)
@@ -54,7 +57,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 def _is_closed(request: HttpRequest) -> bool:
     """Say whether thoughts of harm still close the day, so that no answers could open it."""
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     return found is not None and found.standing.status is Status.HARM
 
 
@@ -83,7 +86,7 @@ def _is_stale(request: HttpRequest, found: Known) -> bool:
 @require_POST
 def mistake(request: HttpRequest) -> HttpResponse:
     """Take back a tap within ten minutes; both stay in the record."""
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     if found is None:
         return see_other("safety:standing")
     where = found.standing

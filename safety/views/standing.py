@@ -15,10 +15,11 @@ from safety import recording
 from safety.changing import what_would_change
 from safety.content import safety_content
 from safety.derived import EPIDURAL_RECENT
-from safety.facts import Known, known
+from safety.facts import Known
 from safety.forms import LIMITS, RELIEF_ONLY
 from safety.models import Screening, Stop
 from safety.questionnaire import NOT_SURE, URGENCY, Questionnaire
+from safety.since_ending import known_or_waiting
 from safety.standing import Standing, Status
 from safety.triage import Finding
 from safety.views.screening import draft_of, go_on
@@ -70,7 +71,7 @@ class Reason:
 @require_GET
 def standing(request: HttpRequest) -> HttpResponse:
     """Say what her answers come to, why, and what to do first."""
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     if found is None:
         return page(request, "safety/never.html", {})
     where = found.standing
@@ -241,7 +242,7 @@ def _unit(person: Any) -> dict[str, str]:
 
 def _after_unit(request: HttpRequest) -> HttpResponse:
     """Go back to the page that needs the number, or on with the questions."""
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     if found is not None and found.standing.status in SHUT:
         return see_other("safety:standing")
     draft = draft_of(found, request.now) if found is not None else None

@@ -25,7 +25,8 @@ from exercises.offering import judge
 from exercises.telling import circumstances_of
 from exercises.timeline import Step
 from safety.content import rules
-from safety.facts import Known, known
+from safety.facts import Known
+from safety.since_ending import known_or_waiting
 from safety.vocabulary import Gate
 from sessions import practice
 from sessions.cards import CHANGED, Card, card_for
@@ -46,7 +47,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
     steps, told = steps_of(guided), events_of(guided)
     progress = fold(told, [step.key for step in steps])
-    found = known(request.person, request.now)
+    found = known_or_waiting(request.person, request.now)
     if not guided.under_way:
         return _over(request, guided, progress, found)
     if progress.state is State.ASKED:

@@ -5,7 +5,7 @@ serious one is stored as a stop and shuts the gate, a milder one ends the sessio
 exercise, and is noted. Left without an answer, the signs come back before anything else.
 """
 
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.guests import person_required
 from config.http import HttpRequest, page, posted
 from safety.content import signs
-from safety.models import Pregnancy
+from safety.facts import newest_pregnancy
+from safety.history import Said
+from safety.models import Contact, Stop
 from safety.signs import Ends, Sign, SignAnswer, signs_for
 from sessions import practice
 from sessions.forms import AnswerForm, EventForm, KeyForm
@@ -60,14 +62,16 @@ def _ask(request: HttpRequest, guided: GuidedSession) -> None:
 def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
     guided = get_object_or_404(GuidedSession, person=request.person, pk=pk)
     facts = facts_of(request)
-    found = next((each for each in signs_for(signs(), facts) if each.id == slug), None)
+    found = next((each for each in signs() if each.id == slug), None)
     if found is None:
         raise Http404
-    answers = found.answers_for(facts)
-    form = AnswerForm(posted(request), [(a.id, a.label) for a in answers])
+    # Read on a page from before a birth or another week, it is answered as it stood there.
+    form = AnswerForm(posted(request), [(a.id, a.label) for a in found.answers])
     if request.method == "POST" and form.is_valid():
-        chosen = next(a for a in answers if a.id == form.cleaned_data["answer"])
+        chosen = next(a for a in found.answers if a.id == form.cleaned_data["answer"])
         return _answered(request, guided, found, chosen, form.cleaned_data["key"])
+    if found not in signs_for(signs(), facts):
+        return go(request, "sessions:stop", guided.pk)
     wrong = request.method == "POST"
     until = wait_until(request, found)
     context = {
@@ -78,7 +82,8 @@ def sign(request: HttpRequest, pk: UUID, slug: str) -> HttpResponseBase:
         "wait": wait(found),
         "until": until,
         "seconds": max(0, int((until - request.now).total_seconds())),
-        "choices": form.fields["answer"].choices,  # type: ignore[attr-defined]
+        "choices": [(a.id, a.label) for a in found.answers_for(facts)],
+        "key": uuid4(),
     }
     return page(request, "sessions/sign.html", context, status=422 if wrong else 200)
 
@@ -91,8 +96,12 @@ def _answered(
     key: UUID | None,
 ) -> HttpResponseBase:
     noted = practice.said(sign, answer)
+    # A page she went back to sends its key again, and another answer is not the same one twice.
+    key = uuid5(key, noted) if key else None
     if key and knows(guided=guided, key=key):
-        return go(request, "sessions:player", guided.pk)
+        if not _taken_back(guided, sign, answer):
+            return go(request, "sessions:player", guided.pk)
+        key = None
     if answer.is_stop:
         return _stopped(request, guided, sign, answer, key)
     if answer.ends is Ends.SESSION:
@@ -108,6 +117,14 @@ def _answered(
     )
 
 
+def _taken_back(guided: GuidedSession, sign: Sign, answer: SignAnswer) -> bool:
+    """Say whether she took this answer back as a mistake: told once more, it is meant."""
+    mine = Stop.objects.filter(person=guided.person_id, context=guided.pk)
+    last = mine.filter(sign=sign.id, answer=answer.id).order_by("-at", "-id").first()
+    taken_back = Contact.objects.filter(person=guided.person_id, said=Said.MISTAKE)
+    return last is not None and taken_back.filter(about=last.id).exists()
+
+
 def _stopped(
     request: HttpRequest,
     guided: GuidedSession,
@@ -115,11 +132,12 @@ def _stopped(
     answer: SignAnswer,
     key: UUID | None,
 ) -> HttpResponseBase:
-    """Store the stop with the pregnancy it happened in, even if that has ended elsewhere since."""
-    newest = Pregnancy.objects.filter(person=request.person).order_by("-dated_at")
+    """Store the stop where it shuts her gate now, whichever pregnancy the session was begun in."""
+    pregnancy = newest_pregnancy(request.person)
+    assert pregnancy is not None  # noqa: S101  no session begins without one
     practice.stop(
         guided=guided,
-        pregnancy=newest.filter(dated_at__lte=guided.started_at).first() or newest[0],
+        pregnancy=pregnancy,
         sign=sign,
         answer=answer,
         now=request.now,

@@ -23,6 +23,7 @@ from exercises.sets import programmes
 from exercises.telling import circumstances, row_of
 from safety.facts import Known, known
 from safety.gestation import is_long_past_due
+from safety.since_ending import sign_since_ending
 from safety.standing import Status
 from safety.vocabulary import Gate
 from sessions.advising import HELD, card_now
@@ -52,8 +53,6 @@ class Row:
 # Where she is, said in the words of a chip; each is a ready set.
 PLACES: Final = {DESK: "At a desk", BED: "In bed"}
 TITLES: Final = {5: "Five", 8: "Eight", 10: "Ten", 15: "Fifteen", 20: "Twenty"}
-# No week is shown: the count is lost, or she has asked for quiet.
-UNCOUNTED: Final = (Status.INVALID_DATES, Status.YEAR_OVER, Status.PAUSED)
 
 
 @require_safe
@@ -64,15 +63,16 @@ def today(request: HttpRequest) -> HttpResponseBase:
     going = before.under_way
     if found is not None and going is not None and progress_of(going).state is Going.ASKED:
         return see_other("sessions:stop", going.pk)
+    waits = None if found is not None else sign_since_ending(request.person, request.now)
     context: dict[str, Any] = {
-        "card": card_for(request.person, found),
+        "card": card_for(request.person, found or waits),
         "advice": card_now(request.person, found, request.now),
     }
     if found is not None and found.standing.status not in HELD:
         context["asked"] = to_ask(request, before.last)
     if found is not None:
         context["her_state"] = found.told.value  # known here, so the footer need not ask
-    if found is not None and found.standing.status not in UNCOUNTED:
+    if found is not None and _is_counted(found):
         long_past_due = found.gestation is not None and is_long_past_due(found.gestation)
         context["long_past_due"] = long_past_due
         context["gestation"] = "" if long_past_due else found.words
@@ -84,6 +84,12 @@ def today(request: HttpRequest) -> HttpResponseBase:
             return see_other("sessions:getting_ready")
         context |= _plan(found, told, before, propose(found, told, before, wish))
     return _today(request, before, context)
+
+
+def _is_counted(found: Known) -> bool:
+    """Whether a week is shown: not once the count is lost, nor after she has asked for quiet."""
+    where = found.standing
+    return where.beyond is None and where.status is not Status.PAUSED
 
 
 def _today(request: HttpRequest, before: Past, context: Mapping[str, Any]) -> HttpResponse:
