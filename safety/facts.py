@@ -63,8 +63,7 @@ class Told(StrEnum):
 class Known:
     """A pregnancy, or the year after its birth: where she stands now, and the facts.
 
-    ``gestation`` is None after the birth. A pregnancy that has ended stands here only as
-    ``safety.since_ending`` finds it.
+    ``gestation`` is None after the birth, and for an ended pregnancy (``safety.since_ending``).
     """
 
     pregnancy: Pregnancy
@@ -110,6 +109,8 @@ class Known:
         days = self.facts.days_after_birth
         if self.told is Told.NO_LONGER:
             return f"My pregnancy ended {f'{days_in_words(days)} ago' if days else 'today'}."
+        if self.gestation is not None and self.gestation.total_days < 0:
+            return "I am pregnant."  # her dates say that it has not begun yet
         if self.gestation is not None:
             return f"I am {self.gestation.words.replace(' + ', ' and ')} pregnant."
         return f"I gave birth {days_in_words(days)} ago." if days else "I gave birth today."

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from safety.history import Coverage
 from safety.standing import Status
 from safety.vocabulary import Gate
 from tests.people import NOW, Woman
@@ -44,6 +45,12 @@ def test_a_sign_tapped_past_43_weeks_is_shown_at_once(her: Woman) -> None:
     past_due(her, 25)
     stop(her, "w4", "pain", ago=MINUTE)
     assert AMBULANCE in html(her)
+
+
+def test_with_dates_that_have_not_begun_she_says_no_week_on_the_phone(her: Woman) -> None:
+    past_due(her, -300)
+    stop(her, "w1", "heavy", ago=MINUTE)
+    assert "“I am pregnant.”" in html(her)
 
 
 def test_past_43_weeks_a_call_settles_the_sign_and_then_the_date_is_asked(her: Woman) -> None:
@@ -170,7 +177,7 @@ def test_labour_itself_is_no_sign_once_she_has_given_birth(
     her: Woman, sign: str, loss: str
 ) -> None:
     past_due(her, 0)
-    her.screened(NOW - MINUTE, **{sign: "yes"})
+    her.screened(NOW - MINUTE, Coverage.FULL, **{sign: "yes"})
     her.post(BIRTH, told(loss=loss))
     assert her.known(NOW + MINUTE).standing.status is Status.NEVER
 
@@ -178,7 +185,9 @@ def test_labour_itself_is_no_sign_once_she_has_given_birth(
 @pytest.mark.parametrize("sign", ["U5a", "U7", "U9", "U10", "U16"])
 def test_a_sign_that_matters_after_a_birth_waits_as_well(her: Woman, sign: str) -> None:
     past_due(her, 0)
-    her.screened(NOW - MINUTE, **{sign: "yes"}, **({"U5-bp": "no"} if sign == "U5a" else {}))
+    her.screened(
+        NOW - MINUTE, Coverage.FULL, **{sign: "yes"}, **({"U5-bp": "no"} if sign == "U5a" else {})
+    )
     her.post(BIRTH, told())
     assert her.known(NOW + MINUTE).standing.status is Status.WAITING
 
