@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from safety.gestation import TERM_DAYS
-from safety.history import ClearanceTaken, History
+from safety.history import ClearanceTaken, History, ScreeningTaken
 from safety.questionnaire import ClearanceLasts
 from safety.shutters import mistaken_taps
 from safety.triage import Finding
@@ -63,14 +63,35 @@ def told_on(history: History, question: str, answer: str) -> date:
     """Return the first day the answer can be from: the day after she last answered otherwise,
     as she told it, else that of the pregnancy or the birth.
     """
+    otherwise = _last_otherwise(history, question, answer)
+    if otherwise is None:
+        return begins(history)
+    since = (t.on for t in _told(history, question) if t.at > otherwise.at)
+    return next(since, begins(history))
+
+
+def is_about(history: History, word: ClearanceTaken, question: str, answer: str) -> bool:
+    """Say whether a clearance that names an answer is about this one, and no older one like it.
+
+    After an injury that healed she may have another: what was said of the first is not of it.
+    """
+    if (question, answer) not in word.answers:
+        return False
+    otherwise = _last_otherwise(history, question, answer)
+    if otherwise is None:
+        return True
+    since = told_on(history, question, answer)
+    told_later = word.at is not None and word.at > otherwise.at
+    return told_later and word.cleared_on is not None and word.cleared_on >= since
+
+
+def _last_otherwise(history: History, question: str, answer: str) -> ScreeningTaken | None:
+    told = (t for t in reversed(_told(history, question)) if t.answers[question] != answer)
+    return next(told, None)
+
+
+def _told(history: History, question: str) -> list[ScreeningTaken]:
+    """Return the screenings that hold an answer to it, oldest first, but for mistaken taps."""
     mistaken = mistaken_taps(history)
-    since: date | None = None
-    otherwise = False
-    for taken in sorted(history.screenings, key=lambda s: (s.at, s.key)):
-        if taken.key in mistaken or question not in taken.answers:
-            continue
-        if taken.answers[question] != answer:
-            since, otherwise = None, True
-        elif since is None:
-            since = taken.on
-    return since if since and otherwise else begins(history)
+    told = (s for s in history.screenings if question in s.answers and s.key not in mistaken)
+    return sorted(told, key=lambda s: (s.at, s.key))

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from safety.birth import phase_of
-from safety.clearing import in_date, may_be_cleared
+from safety.clearing import in_date, is_about, may_be_cleared
 from safety.gestation import gestation_on, is_outside_all_dates
 from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
@@ -260,8 +260,12 @@ def _again(because: str, questionnaire: Questionnaire) -> Standing:
 def _decided(decision: Decision, history: History, on: date) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
-    named = frozenset().union(*(c.answers for c in in_date(history, on)))
-    cleared = tuple(f for f in asking if may_be_cleared(f) and (f.question, f.answer) in named)
+    words = in_date(history, on)
+    cleared = tuple(
+        f
+        for f in asking
+        if may_be_cleared(f) and any(is_about(history, w, f.question, f.answer) for w in words)
+    )
     left = [f for f in asking if f not in cleared]
     if not left:
         return Standing(Status.GOOD, Gate.OPEN, decision, cleared)

@@ -326,6 +326,30 @@ def _day(number: int) -> date:
     return ON + number * DAY
 
 
+@settings(max_examples=60)
+@given(asking_women, st.integers(0, 5), st.sampled_from([NO, NOT_SURE, YES]))
+def test_after_a_yes_a_word_and_another_answer_the_same_yes_asks_first_again(
+    her: Screened, days_between: int, otherwise: str
+) -> None:
+    """Whatever the answer, its lock and how long its clearance lasts."""
+    told = her.history().screenings[0]
+    gap = timedelta(days=days_between, hours=1)
+    asked = {id_: a for id_, a in her.answers.items() if id_ in told.answers}
+    changed = {id_: otherwise if a != otherwise else NO for id_, a in asked.items()}
+    first, between = (
+        replace(told, key=str(n), at=NOON - n * gap, on=(NOON - n * gap).date(), answers=answers)
+        for n, answers in ((3, told.answers), (1, {**told.answers, **changed}))
+    )
+    said_at = NOON - 2 * gap
+    word = ClearanceTaken(
+        None, frozenset(asked.items()), frozenset(), at=said_at, cleared_on=said_at.date()
+    )
+    where = after(replace(her.history(word), screenings=[first, between, told]), 0)
+    assert where.cleared == ()
+    held = [f for f in where.decision.findings if f.outcome is Outcome.ASK_FIRST]  # type: ignore[union-attr]
+    assert (where.gate is Gate.OPEN) is not bool(held)
+
+
 # What relieves
 
 

@@ -1,7 +1,7 @@
 """Where she stands: opening again, how long it lasts, and what never opens."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -137,6 +137,51 @@ def test_a_clearance_covers_the_answer_it_was_given_for_and_no_other() -> None:
     clearance = ClearanceTaken(None, frozenset({("talk", NOT_SURE)}), frozenset())
     assert at(history(screening(talk=NOT_SURE), clearances=[clearance])).gate is Gate.OPEN
     assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.BREATHING
+
+
+def cleared(at: datetime, *names: str, until: date | None = None) -> ClearanceTaken:
+    """A word of ``at``, told at once, about a yes to each."""
+    answers = frozenset((name, YES) for name in names)
+    return ClearanceTaken(until, answers, frozenset(), at=at, cleared_on=at.date())
+
+
+@pytest.mark.parametrize("between", [NO, NOT_SURE])
+@pytest.mark.parametrize("ago", [2 * DAY, timedelta(minutes=2)])
+def test_a_new_answer_is_not_opened_by_the_word_about_an_old_one(
+    between: str, ago: timedelta
+) -> None:
+    """A new injury, a new clot: she answered otherwise since, so nobody has spoken of this one."""
+    was = screening(NOON - 2 * ago, talk=YES)
+    word = cleared(NOON - 3 * ago / 2, "talk")
+    otherwise = screening(NOON - ago, talk=between)
+    again = screening(NOON, talk=YES)
+    assert at(history(was, clearances=[word]), NOON - ago).gate is Gate.OPEN
+    where = at(history(was, otherwise, again, clearances=[word]))
+    assert (where.status, where.gate, where.cleared) == (Status.ASK_FIRST, Gate.BREATHING, ())
+    newer = cleared(NOON + timedelta(minutes=1), "talk")
+    after = at(history(was, otherwise, again, clearances=[word, newer]), newer.at or NOON)
+    assert after.gate is Gate.OPEN
+
+
+def test_the_same_answer_given_again_keeps_its_clearance() -> None:
+    rows = [screening(NOON - days * DAY, talk=YES) for days in (9, 5, 0)]
+    word = cleared(NOON - 8 * DAY, "talk")
+    assert at(history(*rows, clearances=[word])).gate is Gate.OPEN
+
+
+def test_an_answer_taken_back_as_a_mistake_ends_no_clearance() -> None:
+    was, word = screening(NOON - 9 * DAY, talk=YES), cleared(NOON - 8 * DAY, "talk")
+    slip = replace(BLEEDING, answers={**BLEEDING.answers, "talk": NO})
+    her = history(
+        was, slip, screening(talk=YES), contacts=[said(Said.MISTAKE, 4)], clearances=[word]
+    )
+    assert at(her).gate is Gate.OPEN
+
+
+def test_a_word_entered_later_but_said_before_she_answered_otherwise_clears_nothing() -> None:
+    rows = [screening(NOON - 5 * DAY, talk=NO), screening(NOON - 2 * DAY, talk=YES)]
+    old = replace(cleared(NOON - DAY, "talk"), cleared_on=ON - 6 * DAY)
+    assert at(history(*rows, clearances=[old])).gate is Gate.BREATHING
 
 
 def test_a_clearance_without_a_date_lasts_the_pregnancy() -> None:

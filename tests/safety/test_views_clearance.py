@@ -167,6 +167,26 @@ def test_a_word_from_before_she_gave_the_answer_clears_nothing(her: Woman) -> No
     assert response.status_code == 303
 
 
+@pytest.mark.parametrize(("id_", "long_past"), [("R16", False), ("R14", True)])
+def test_an_old_word_does_not_open_what_she_tells_anew(
+    her: Woman, clock: Any, id_: str, long_past: bool
+) -> None:
+    """An injury, cleared and gone, and then another one."""
+    then = NOW - timedelta(days=10)
+    her.screened(then, Coverage.FULL, **{id_: "yes"})
+    clock.move_to(then + timedelta(minutes=1))
+    form = CLEARED | {"answers": f"{id_}:yes"} | on_day(then.date())
+    her.post("/safety/clearance/", form | ({"long_past": f"{id_}:yes"} if long_past else {}))
+    assert her.known(then + timedelta(minutes=2)).standing.gate is Gate.OPEN
+    her.screened(NOW - timedelta(days=5))
+    her.screened(NOW, Coverage.FULL, **{id_: "yes"})
+    clock.move_to(NOW + timedelta(minutes=1))
+    assert her.known(NOW + timedelta(minutes=1)).standing.gate is Gate.BREATHING
+    assert f'value="{id_}:yes"' in html(her, "/safety/clearance/")
+    her.post("/safety/clearance/", form | on_day(NOW.date()))
+    assert her.known(NOW + timedelta(minutes=2)).standing.gate is Gate.OPEN
+
+
 def test_a_word_that_has_run_out_is_refused_and_said_so(her: Woman) -> None:
     her.screened(NOW - timedelta(days=40), R12="yes")
     her.screened(R12="yes")
