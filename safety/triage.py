@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safety.birth import phase_of
-from safety.derived import DERIVED
+from safety.derived import DERIVED, PRE_ECLAMPSIA
 from safety.pain import SEVERE_PAIN, chosen, counts_as_u11
 from safety.questionnaire import (
     NO,
@@ -75,10 +75,13 @@ class Decision:
     def deciding(self) -> tuple[Finding, ...]:
         """The findings at the level that won.
 
-        Thoughts of harm, which have a page of their own, never hide another sign.
+        Thoughts of harm, which have a page of their own, never hide another sign. Nor does E6,
+        which no row asks: unless its signs are told and looked at with it, they would come to
+        the same emergency after every call.
         """
         won = tuple(f for f in self.findings if f.outcome is self.outcome)
-        if any(f.question != THOUGHTS_OF_HARM for f in won):
+        told = {f.question for f in won}
+        if PRE_ECLAMPSIA not in told and told != {THOUGHTS_OF_HARM}:
             return won
         return tuple(f for f in self.findings if f.outcome >= min(self.outcome, Outcome.TODAY))
 

@@ -200,6 +200,13 @@ def test_the_derived_rule_is_a_finding_with_its_own_words() -> None:
     assert decision.findings[0].question == "E6"
 
 
+def test_what_a_derived_emergency_follows_from_is_told_and_looked_at_with_it() -> None:
+    signs = [question(f"U5{x}", QuestionKind.SYMPTOM, grade(Outcome.TODAY)) for x in "ab"]
+    answers = {"U5a": YES, "U5b": NOT_SURE, "U5c": YES, "today": YES, "told": YES}
+    decision = decide(questionnaire(*signs, TODAY, TOLD), HER, answers)
+    assert [f.question for f in decision.deciding] == ["E6", "U5a", "U5b", "today"]
+
+
 def test_what_changed_between_two_days_is_what_a_rule_changed() -> None:
     later = grade(Outcome.TODAY, when=When(weeks=Span(182, 301)))
     graded = question("graded", QuestionKind.SYMPTOM, grade(Outcome.TODAY), later)
