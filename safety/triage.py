@@ -28,6 +28,8 @@ from safety.questionnaire import (
 from safety.vocabulary import SEEN, Act, Answers, Facts, Lock, Modifier, Outcome
 
 THOUGHTS_OF_HARM = "E10"
+# In place of what an emergency needs: the page that says "phone" must not also say "call for help".
+PHONE_NOW = "Phone your maternity unit now, day or night."
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,11 @@ def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
     grade = _strictest(question, answer, facts)
     if grade is None:
         return None
-    outcome, lock, act = grade.outcome, grade.lock, grade.act
+    outcome, lock, act, advice = grade.outcome, grade.lock, grade.act, grade.advice
     if question.ticked:
         if answer == NOT_SURE:
             outcome, lock, act = _not_sure(question.kind, grade)
+            advice = PHONE_NOW if (grade.act, act) == (Act.CALL, Act.NOW) else advice
         elif answer == SEEN:
             outcome, lock, act = min(outcome, Outcome.ADAPTED), Lock.NONE, Act.NONE
     return Finding(
@@ -210,7 +213,7 @@ def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
         act=act,
         said=question.said,
         say=question.say,
-        advice=grade.advice,
+        advice=advice,
         why=grade.why,
         sources=question.sources,
         modifiers=grade.modifiers,

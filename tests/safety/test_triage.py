@@ -98,6 +98,14 @@ def test_each_answer_comes_to_its_level(
 def test_a_sign_she_is_not_sure_of_is_phoned_about_now() -> None:
     finding = decide(questionnaire(SIGN), HER, {"sign": NOT_SURE}).findings[0]
     assert finding.act is Act.NOW
+    assert finding.advice == "Phone your maternity unit now, day or night."
+
+
+def test_not_sure_of_a_sign_of_today_or_of_thoughts_of_harm_keeps_its_advice() -> None:
+    harm = question("E10", QuestionKind.SYMPTOM, grade(Outcome.EMERGENCY, act=Act.CRISIS))
+    for asked in (TODAY, harm):
+        finding = decide(questionnaire(asked), HER, {asked.id: NOT_SURE}).findings[0]
+        assert finding.advice == asked.grades[0].advice
 
 
 @pytest.mark.parametrize("answer", [None, "", "maybe", "YES", "previa"])
