@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from safety.questionnaire import NOT_SURE, Question, Questionnaire
 from safety.standing import Standing, Status
 from safety.triage import Finding
-from safety.vocabulary import Lock, Outcome
+from safety.vocabulary import Gate, Lock, Outcome
 
 THEIR_WORD = "What the person you phone says. Tell us under “I have spoken to them”."
 CLEARED = "A yes from your midwife or doctor. Tell us under “They have cleared me”."
@@ -41,7 +41,8 @@ def what_would_change(
     known = questionnaire.questions
     own = [known[id_].changes for id_ in deciding if id_ in known and known[id_].changes]
     if where.status in BY_STATUS:
-        said = [BY_STATUS[where.status], *own]
+        rests = where.status is Status.REST_ONLY and where.gate is Gate.SHUT
+        said = [BY_STATUS[where.status], *([REST_ENDS] if rests else []), *own]
     elif where.status is Status.ASK_FIRST:
         said = list(_for_each(_left(where), known))
     else:

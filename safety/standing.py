@@ -159,7 +159,9 @@ def _held(calls: Calls, at: datetime, said: Said, under: Decision, now: datetime
     status = Status.NOT_YET if said is Said.NOT_YET else Status.WAITING
     shut = _standing_shut(status, most_serious(calls.held), under, calls.held)
     if said is Said.REST_ONLY and now < until:
-        return replace(shut, status=Status.REST_ONLY, gate=Gate.REST, rest_until=until)
+        rests = any(f.closes_breathing for f in under.findings)
+        gate = Gate.SHUT if rests else Gate.REST
+        return replace(shut, status=Status.REST_ONLY, gate=gate, rest_until=until)
     return shut
 
 

@@ -347,6 +347,20 @@ def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
     assert content.questionnaire().questions["U1"].label not in html(her)  # it changes nothing
 
 
+def test_rest_only_beside_advice_to_rest_says_why_nothing_is_open(her: Woman, clock: Any) -> None:
+    screening = her.screened(U7="yes", A11="yes")
+    Screening.objects.filter(id=screening.id).update(answers={**screening.answers, "A11": "yes"})
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "rest_only"})
+    clock.shift(60)
+    page = html(her)
+    assert "Rest is open" not in page
+    assert "advised to rest or not to exercise" in page
+    assert "The word of whoever advised you to rest" in page
+    today = html(her, "/today/")
+    assert "here are slow breathing" not in today
+    assert "advised to rest" in today
+
+
 @pytest.mark.parametrize("said", ["rest_only", "not_yet"])
 def test_held_pages_say_what_was_said(her: Woman, said: str) -> None:
     her.screened(U1="yes")
