@@ -16,6 +16,7 @@ OWN_PLAN = "A plan made for you by your own clinician. A tick here cannot take i
 REST_ENDS = "The word of whoever advised you to rest. Then change your answer."
 FOUND_OUT = "Finding out for certain. If it turns out not to be so, change your answer."
 NO_LONGER_FITS = "Change your answers when one no longer fits. The exercises change with it."
+NEW_WORD = "A new word of whoever cleared you. Tell us under “They have said something new”."
 NEWS = "A new sign, or news from your midwife or doctor. Then change your answers."
 
 BY_STATUS: Mapping[Status, str] = {
@@ -47,7 +48,8 @@ def what_would_change(
         said = list(_for_each(_left(where), known))
     else:
         adapted = where.decision is not None and where.decision.outcome is not Outcome.CLEAR
-        said = [NO_LONGER_FITS, *own, NEWS] if adapted else [NEWS]
+        fits = [NO_LONGER_FITS, *own] if adapted else []
+        said = [*fits, *([NEW_WORD] if where.cleared else []), NEWS]
     return tuple(dict.fromkeys(said))
 
 

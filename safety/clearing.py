@@ -6,6 +6,7 @@ answered otherwise: nobody can have cleared what was not yet so. One from before
 here counts, as long as nothing she told speaks against it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -28,6 +29,7 @@ class ToClear:
     answer: str
     told_on: date
     lasts: ClearanceLasts
+    last_word: date | None = None  # the day of the one she told of, which a newer one replaces
 
     @property
     def key(self) -> str:
@@ -48,8 +50,27 @@ def may_be_cleared(finding: Finding) -> bool:
     return finding.outcome is Outcome.ASK_FIRST and finding.lock is Lock.STANDARD
 
 
-def in_date(history: History, on: date) -> list[ClearanceTaken]:
-    return [c for c in history.clearances if c.until is None or on <= c.until]
+def words_about(
+    history: History, findings: Iterable[Finding], on: date
+) -> dict[tuple[str, str], ClearanceTaken]:
+    """Return the word in date about each of these answers, by question and answer.
+
+    Only the newest about an answer counts, with its limits, and none when it has run out: a
+    limit goes when the answer does, or when whoever asked for it has said something new.
+    """
+    told = dict.fromkeys((f.question, f.answer) for f in findings)
+    newest = ((key, newest_word(history, *key)) for key in told)
+    return {key: word for key, word in newest if word and (word.until is None or on <= word.until)}
+
+
+def newest_word(history: History, question: str, answer: str) -> ClearanceTaken | None:
+    """Return the newest word about an answer: by its day, then by when she told us of it."""
+    words = [w for w in history.clearances if is_about(history, w, question, answer)]
+    return max(words, key=_day_and_time, default=None)
+
+
+def _day_and_time(word: ClearanceTaken) -> tuple[date, float]:
+    return word.cleared_on or date.min, word.at.timestamp() if word.at else 0
 
 
 def begins(history: History) -> date:
