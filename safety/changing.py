@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from safety.questionnaire import NOT_SURE, Question, Questionnaire
 from safety.standing import Standing, Status
 from safety.triage import Finding
-from safety.vocabulary import Lock, Outcome
+from safety.vocabulary import Gate, Lock, Outcome
 
 THEIR_WORD = "What the person you phone says. Tell us under “I have spoken to them”."
 CLEARED = "A yes from your midwife or doctor. Tell us under “They have cleared me”."
@@ -16,6 +16,7 @@ OWN_PLAN = "A plan made for you by your own clinician. A tick here cannot take i
 REST_ENDS = "The word of whoever advised you to rest. Then change your answer."
 FOUND_OUT = "Finding out for certain. If it turns out not to be so, change your answer."
 NO_LONGER_FITS = "Change your answers when one no longer fits. The exercises change with it."
+NEW_WORD = "A new word of whoever cleared you. Tell us under “They have said something new”."
 NEWS = "A new sign, or news from your midwife or doctor. Then change your answers."
 
 BY_STATUS: Mapping[Status, str] = {
@@ -41,12 +42,14 @@ def what_would_change(
     known = questionnaire.questions
     own = [known[id_].changes for id_ in deciding if id_ in known and known[id_].changes]
     if where.status in BY_STATUS:
-        said = [BY_STATUS[where.status], *own]
+        rests = where.status is Status.REST_ONLY and where.gate is Gate.SHUT
+        said = [BY_STATUS[where.status], *([REST_ENDS] if rests else []), *own]
     elif where.status is Status.ASK_FIRST:
         said = list(_for_each(_left(where), known))
     else:
         adapted = where.decision is not None and where.decision.outcome is not Outcome.CLEAR
-        said = [NO_LONGER_FITS, *own, NEWS] if adapted else [NEWS]
+        fits = [NO_LONGER_FITS, *own] if adapted else []
+        said = [*fits, *([NEW_WORD] if where.cleared else []), NEWS]
     return tuple(dict.fromkeys(said))
 
 

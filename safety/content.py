@@ -232,7 +232,7 @@ def _build(raw: Files, version: str) -> SafetyContent:
         pages=pages,
         questions={id_: questions[id_] for id_ in in_order},
         derived={key: derived.build() for key, derived in raw.derived.items()},
-        edges=_edges(when.weeks for when in _whens(questions.values())),
+        edges=_edges(when.days for when in _whens(questions.values())),
         birth_edges=_edges(when.days_after_birth for when in _whens(questions.values())),
         version=version,
     )

@@ -295,6 +295,8 @@ def _stop(row: Stop) -> StopTaken:
 
 def _clearance(row: Clearance) -> ClearanceTaken:
     limits = frozenset(Demand(limit) for limit in row.limits)
+    answers = frozenset(row.answers.items())
+    minutes, said_on = row.most_minutes, row.cleared_on
     return ClearanceTaken(
-        row.until, frozenset(row.answers.items()), limits, row.relief_only, row.most_minutes, row.at
+        row.until, answers, limits, row.relief_only, minutes, at=row.at, cleared_on=said_on
     )

@@ -165,14 +165,18 @@ class ClearanceForm(forms.Form):
         return cleared
 
     def clean(self) -> None:
-        """Refuse a word from before an answer was given, or one that has run out already."""
+        """Refuse a word from before an answer or a newer word, or one that has run out already."""
         super().clean()
         if "cleared" not in self.cleaned_data:
             return
-        told = [c.told_on for c in self.last_days()]
-        if any(self.cleaned_data["cleared"] < on for on in told):
-            first = max(told)
+        on: date = self.cleaned_data["cleared"]
+        first = max((c.told_on for c in self.last_days()), default=on)
+        newest = max((c.last_word for c in self.last_days() if c.last_word), default=on)
+        if on < first:
             text = f"You first told us on {first.day} {first:%B}. Ask them again about it, please."
+            self.add_error("cleared", text)
+        elif on < newest:
+            text = f"You told us of a newer word, of {newest.day} {newest:%B}. That one counts."
             self.add_error("cleared", text)
         elif any(last is not None and last < self.on for last in self.last_days().values()):
             text = "A yes counts for 28 days, and they are over. Ask them again, please."

@@ -77,7 +77,7 @@ class ClearanceTaken:
     """A clinician's clearance of named answers, with limits, until a date (None: birth).
 
     ``answers`` are (question, answer): a yes is not cleared by what was said of a not sure.
-    ``at`` is when she told us of it.
+    ``at`` is when she told us of it, ``cleared_on`` the day of the word.
     """
 
     until: date | None
@@ -86,6 +86,7 @@ class ClearanceTaken:
     relief_only: bool = False
     most_minutes: int | None = None
     at: datetime | None = None
+    cleared_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Decides ``allow``, ``limit`` or ``avoid`` for a set of demands, with every reason.
 A rule is data with a closed vocabulary: its keys are and-ed, the values inside a
-key or-ed; there is no *not*, no nesting and no comparison but closed ranges. The
+key or-ed; there is no *not*, no nesting and no comparison but closed ranges and the
+named predicates of ``safety.weeks``. The
 strictest rule that holds wins, so the order of rules changes nothing and adding a
 modifier or a demand never relaxes a verdict. What is unknown is taken strictly.
 """
@@ -10,6 +11,7 @@ modifier or a demand never relaxes a verdict. What is unknown is taken strictly.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safety.gestation import LAST_DAYS
 from safety.vocabulary import (
     BirthMode,
     Demand,
@@ -21,6 +23,7 @@ from safety.vocabulary import (
     State,
     Verdict,
 )
+from safety.weeks import WeekRule
 
 LIMITED_BY_CLINICIAN = "clinician-limit"
 UNKNOWN_STAGE = "unknown-stage"
@@ -49,6 +52,7 @@ class When:
     modifiers: frozenset[Modifier] = frozenset()
     gates: frozenset[Gate] = frozenset()
     after_epidural: bool = False  # or a spinal; unless she said that she had none
+    by_week: WeekRule | None = None
 
     def holds(self, facts: Facts) -> bool:
         """Say whether every key holds for ``facts``; the unknown counts as holding."""
@@ -57,6 +61,15 @@ class When:
             and (not self.modifiers or bool(self.modifiers & facts.modifiers))
             and (not self.gates or facts.gate in self.gates)
         )
+
+    @property
+    def days(self) -> Span | None:
+        """The days of pregnancy it names, in weeks or by a named rule; None where neither."""
+        if self.by_week is None:
+            return self.weeks
+        known = (Facts(Gate.SHUT, day) for day in range(LAST_DAYS + 1))
+        held = [f.gestation_days for f in known if f.gestation_days is not None and self.by_week(f)]
+        return Span(min(held), max(held))
 
     def _time_holds(self, facts: Facts) -> bool:
         after_birth = facts.days_after_birth is not None
@@ -68,6 +81,8 @@ class When:
         if self.after_epidural and (not after_birth or facts.epidural is False):
             return False
         if self.weeks is not None and not _weeks_hold(self.weeks, facts):
+            return False
+        if self.by_week is not None and not self.by_week(facts):
             return False
         if self.days_after_birth is not None and (
             facts.days_after_birth is None or facts.days_after_birth not in self.days_after_birth

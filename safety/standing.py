@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from safety.birth import phase_of
-from safety.clearing import in_date, may_be_cleared
+from safety.clearing import may_be_cleared, words_about
 from safety.gestation import gestation_on, is_outside_all_dates
 from safety.history import Coverage, History, Said, ScreeningTaken
 from safety.questionnaire import Questionnaire
@@ -62,8 +62,8 @@ class Standing:
     It is the most serious of those that wait. ``shows`` are the keys of all that her page tells
     of, and ``asks_about`` of all that the next call is about.
 
-    ``limits``, ``relief_only`` and ``most_minutes`` are what every clearance in date asks for
-    together, and they hold whatever the gate is.
+    ``limits``, ``relief_only`` and ``most_minutes`` are what the clearances of her answers ask
+    for together, and they hold whatever the gate is.
 
     ``beyond`` is why nothing may be decided on this day, if so: the status too, if no sign waits.
     """
@@ -109,7 +109,7 @@ def standing(
     if shut is None and history.paused:
         return Standing(Status.PAUSED, Gate.SHUT)
     where = shut or _screened(history, questionnaire, on)
-    return _within_limits(where, history, on)
+    return _within_limits(where, history, questionnaire, on)
 
 
 def _beyond(history: History, on: date) -> Status | None:
@@ -169,7 +169,9 @@ def _held(calls: Calls, at: datetime, said: Said, under: Decision, now: datetime
     status = Status.NOT_YET if said is Said.NOT_YET else Status.WAITING
     shut = _standing_shut(status, most_serious(calls.held), under, calls.held)
     if said is Said.REST_ONLY and now < until:
-        return replace(shut, status=Status.REST_ONLY, gate=Gate.REST, rest_until=until)
+        rests = any(f.closes_breathing for f in under.findings)
+        gate = Gate.SHUT if rests else Gate.REST
+        return replace(shut, status=Status.REST_ONLY, gate=gate, rest_until=until)
     return shut
 
 
@@ -270,8 +272,8 @@ def _again(because: str, questionnaire: Questionnaire) -> Standing:
 def _decided(decision: Decision, history: History, on: date) -> Standing:
     """Return the standing of a current, whole screening, with clearances applied."""
     asking = tuple(f for f in decision.findings if f.outcome >= Outcome.ASK_FIRST)
-    named = frozenset().union(*(c.answers for c in in_date(history, on)))
-    cleared = tuple(f for f in asking if may_be_cleared(f) and (f.question, f.answer) in named)
+    words = words_about(history, asking, on)
+    cleared = tuple(f for f in asking if may_be_cleared(f) and (f.question, f.answer) in words)
     left = [f for f in asking if f not in cleared]
     if not left:
         return Standing(Status.GOOD, Gate.OPEN, decision, cleared)
@@ -279,15 +281,21 @@ def _decided(decision: Decision, history: History, on: date) -> Standing:
     return Standing(Status.ASK_FIRST, gate, decision, cleared)
 
 
-def _within_limits(where: Standing, history: History, on: date) -> Standing:
-    """Return ``where`` with all that her pain and the clearances in date ask for together."""
-    clearances = in_date(history, on)
-    minutes = [c.most_minutes for c in clearances if c.most_minutes is not None]
+def _within_limits(
+    where: Standing, history: History, questionnaire: Questionnaire, on: date
+) -> Standing:
+    """Return ``where`` with all that her pain asks for, and every word about what she told."""
+    relief = history.held_to_relief(on)
+    if not history.clearances:
+        return replace(where, relief_for_pain=relief)
+    told = where.decision or _underneath(history, questionnaire, on)
+    words = words_about(history, told.findings, on).values()
+    minutes = [w.most_minutes for w in words if w.most_minutes is not None]
     return replace(
         where,
-        limits=frozenset().union(*(c.limits for c in clearances)),
-        relief_only=any(c.relief_only for c in clearances),
-        relief_for_pain=history.held_to_relief(on),
+        limits=frozenset().union(*(w.limits for w in words)),
+        relief_only=any(w.relief_only for w in words),
+        relief_for_pain=relief,
         most_minutes=min(minutes, default=None),
     )
 

@@ -91,6 +91,7 @@ def words(when: When) -> str:
         *_listed("", when.modifiers),
         *_listed("", when.states),
         *([f"{_week(when.weeks.first)} to {_week(when.weeks.last)}"] if when.weeks else []),
+        *([when.by_week.__name__.replace("_", " ")] if when.by_week else []),
         *([f"{_days(when.days_after_birth)} after birth"] if when.days_after_birth else []),
         *_listed("", when.birth_modes),
         *(["after an epidural or a spinal"] if when.after_epidural else []),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safety.birth import phase_of
-from safety.derived import DERIVED
+from safety.derived import DERIVED, PRE_ECLAMPSIA
 from safety.pain import SEVERE_PAIN, chosen, counts_as_u11
 from safety.questionnaire import (
     NO,
@@ -28,6 +28,8 @@ from safety.questionnaire import (
 from safety.vocabulary import SEEN, Act, Answers, Facts, Lock, Modifier, Outcome
 
 THOUGHTS_OF_HARM = "E10"
+# In place of what an emergency needs: the page that says "phone" must not also say "call for help".
+PHONE_NOW = "Phone your maternity unit now, day or night."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ class Decision:
     def deciding(self) -> tuple[Finding, ...]:
         """The findings at the level that won.
 
-        Thoughts of harm, which have a page of their own, never hide another sign.
+        Thoughts of harm, which have a page of their own, never hide another sign. Nor does E6,
+        which no row asks: unless its signs are told and looked at with it, they would come to
+        the same emergency after every call.
         """
         won = tuple(f for f in self.findings if f.outcome is self.outcome)
-        if any(f.question != THOUGHTS_OF_HARM for f in won):
+        told = {f.question for f in won}
+        if PRE_ECLAMPSIA not in told and told != {THOUGHTS_OF_HARM}:
             return won
         return tuple(f for f in self.findings if f.outcome >= min(self.outcome, Outcome.TODAY))
 
@@ -193,10 +198,11 @@ def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
     grade = _strictest(question, answer, facts)
     if grade is None:
         return None
-    outcome, lock, act = grade.outcome, grade.lock, grade.act
+    outcome, lock, act, advice = grade.outcome, grade.lock, grade.act, grade.advice
     if question.ticked:
         if answer == NOT_SURE:
             outcome, lock, act = _not_sure(question.kind, grade)
+            advice = PHONE_NOW if (grade.act, act) == (Act.CALL, Act.NOW) else advice
         elif answer == SEEN:
             outcome, lock, act = min(outcome, Outcome.ADAPTED), Lock.NONE, Act.NONE
     return Finding(
@@ -207,7 +213,7 @@ def _find(question: Question, answer: str, facts: Facts) -> Finding | None:
         act=act,
         said=question.said,
         say=question.say,
-        advice=grade.advice,
+        advice=advice,
         why=grade.why,
         sources=question.sources,
         modifiers=grade.modifiers,

@@ -4,7 +4,7 @@ Decides which keys, words and ranges a file may hold; a key that is not here is
 refused. What holds between files is checked in ``safety.content``.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -23,6 +23,8 @@ from safety.vocabulary import (
     Outcome,
     State,
 )
+from safety.weeks import BY_NAME as WEEK_RULES
+from safety.weeks import WeekRule
 
 MOST_QUESTIONS_A_PAGE = 7
 MOST_ABOUT_THE_BODY = 10  # the commonest on one page: plain rows that decide no outcome
@@ -48,6 +50,13 @@ def _weeks(value: object) -> object:
     return Span(parse_days(first), LAST_DAYS if last == "birth" else parse_days(last))
 
 
+def _by_name(value: object) -> object:
+    """Read the name of a rule of ``safety.weeks``."""
+    if value not in WEEK_RULES:
+        raise ValueError(f"no rule {value!r}; the rules are {', '.join(WEEK_RULES)}")
+    return WEEK_RULES[str(value)]
+
+
 def _days(value: object) -> object:
     if not (isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value)):
         raise ValueError("days after birth are written [0, 42]")
@@ -61,6 +70,7 @@ EffectWord = Annotated[Effect, _by_slug(Effect)]
 EndsWord = Annotated[Ends, _by_slug(Ends)]
 WeeksSpan = Annotated[Span, BeforeValidator(_weeks)]
 DaysSpan = Annotated[Span, BeforeValidator(_days)]
+RuleName = Annotated[WeekRule, BeforeValidator(_by_name)]
 
 
 class _Written(BaseModel):
@@ -73,6 +83,13 @@ class Conditions(_Written):
     states: frozenset[State] = frozenset()
     birth_modes: frozenset[BirthMode] = frozenset()
     after_epidural: bool = False
+    by_week: RuleName | None = None
+
+    @model_validator(mode="after")
+    def says_its_days_once(self) -> Self:
+        if self.weeks is not None and self.by_week is not None:
+            raise ValueError("weeks or by_week, not both")
+        return self
 
     def when(self, **more: Any) -> When:
         return When(
@@ -81,6 +98,7 @@ class Conditions(_Written):
             self.states,
             self.birth_modes,
             after_epidural=self.after_epidural,
+            by_week=self.by_week,
             **more,
         )
 

@@ -120,6 +120,7 @@ CARDS: Final[Mapping[Status, Card]] = {
         "Answer the rest",
     ),
 }
+RESTS: Final = "You were also advised to rest or not to exercise, so nothing is open here for now."
 CHANGED: Final = Card(
     "ask_first",
     "Your answers have changed since this was planned",
@@ -155,6 +156,8 @@ def card_of(where: Standing) -> Card | None:
         level = Outcome.EMERGENCY.slug
     if where.status is Status.ASK_FIRST and where.gate is Gate.BREATHING:
         text += " Until you have, slow breathing is open."
+    if where.status is Status.REST_ONLY and where.gate is Gate.SHUT:
+        text = RESTS
     return replace(card, level=level, text=text)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.guests import person_required
 from config.http import HttpRequest, page, posted, see_other
 from safety import recording
-from safety.clearing import ToClear, begins, may_be_cleared, told_on
+from safety.clearing import ToClear, begins, may_be_cleared, newest_word, told_on
 from safety.content import safety_content
 from safety.facts import Known, known
 from safety.forms import LIMITS, RELIEF_ONLY, ClearanceForm
@@ -20,18 +20,23 @@ from safety.questionnaire import NOT_SURE, ClearanceLasts
 from safety.standing import Status
 from safety.triage import Finding
 
+Row = tuple[ToClear, Finding]
+FINE_WITH = "They said gentle exercise is fine with"
+SOMETHING_NEW = "They said something new about"
+
 
 @person_required
 @require_http_methods(["GET", "POST"])
 def clearance(request: HttpRequest) -> HttpResponse:
-    """Record a clinician's clearance of the answers that ask first."""
+    """Record a clinician's clearance of the answers that ask first, or a newer word of theirs."""
     found = known(request.person, request.now)
-    waiting = _to_clear(found)
-    if found is None or not waiting:
+    waiting, cleared = _to_clear(found), _cleared(found)
+    if found is None or not (waiting or cleared):
         return see_other("safety:standing")
-    to_clear = [_waiting(found, f) for f in waiting]
+    rows = [(_word_about(found, f), f) for f in (*waiting, *cleared)]
+    may_tick = [to_clear for to_clear, _ in rows]
     form = ClearanceForm(
-        posted(request), on=request.on, begins=begins(found.history), waiting=to_clear
+        posted(request), on=request.on, begins=begins(found.history), waiting=may_tick
     )
     if request.method == "POST" and form.is_valid():
         recording.record_clearance(
@@ -48,7 +53,9 @@ def clearance(request: HttpRequest) -> HttpResponse:
         return see_other("safety:standing")
     context = {
         "form": form,
-        "waiting": list(zip(to_clear, waiting, strict=True)),
+        "waiting": waiting,
+        "cleared": cleared,
+        "groups": _grouped(rows, len(waiting)),
         "to_the_end": f"to the end of {'this pregnancy' if found.gestation else 'the first year'}",
         "limits": [(key, label) for key, (label, _) in LIMITS.items()],
         "relief_only": RELIEF_ONLY,
@@ -57,10 +64,18 @@ def clearance(request: HttpRequest) -> HttpResponse:
     return page(request, "safety/clearance.html", context, status=status)
 
 
-def _waiting(found: Known, finding: Finding) -> ToClear:
-    lasts = safety_content().questionnaire.questions[finding.question].clearance
-    since = told_on(found.history, finding.question, finding.answer)
-    return ToClear(finding.question, finding.answer, since, lasts)
+def _grouped(rows: list[Row], waiting: int) -> list[tuple[str, list[Row]]]:
+    """Return what waits for a word, then what has one that a newer one may replace."""
+    groups = [(FINE_WITH, rows[:waiting]), (SOMETHING_NEW, rows[waiting:])]
+    return [(legend, group) for legend, group in groups if group]
+
+
+def _word_about(found: Known, finding: Finding) -> ToClear:
+    question, answer = finding.question, finding.answer
+    lasts = safety_content().questionnaire.questions[question].clearance
+    word = newest_word(found.history, question, answer)
+    since = told_on(found.history, question, answer)
+    return ToClear(question, answer, since, lasts, word.cleared_on if word else None)
 
 
 @person_required
@@ -101,3 +116,11 @@ def _to_clear(found: Known | None) -> list[Finding]:
         return []
     findings = found.standing.decision.findings if found.standing.decision else ()
     return [f for f in findings if may_be_cleared(f) and f not in found.standing.cleared]
+
+
+def _cleared(found: Known | None) -> list[Finding]:
+    """Return what a clearance lowers now, about which a newer word may come."""
+    narrowed = (Status.ASK_FIRST, Status.GOOD)
+    if found is None or found.standing.status not in narrowed:
+        return []
+    return list(found.standing.cleared)

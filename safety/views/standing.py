@@ -1,5 +1,6 @@
 """Where she stands: the outcome and its reasons, whom to call, and who said what since."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -153,9 +154,20 @@ def stored(reason: Mapping[str, Any]) -> Reason:
 
 def words_to_say(found: Known, reasons: list[Reason]) -> str:
     """Return her own answers as one short speech for the phone."""
-    unsure = [r.said for r in reasons if r.answer == NOT_SURE]
-    sure = [r.say for r in reasons if r.say and r.answer != NOT_SURE]
-    return " ".join([found.spoken, *sure, *(f"I am not sure about {said}." for said in unsure)])
+    unsure = [r for r in reasons if r.answer == NOT_SURE and _is_ticked(r.rule)]
+    sure = [r.say for r in reasons if r.say and r not in unsure]
+    doubts = (f"I am not sure about {_as_she_says(r.said)}." for r in unsure)
+    return " ".join([found.spoken, *sure, *doubts])
+
+
+def _is_ticked(rule: str) -> bool:
+    """Not sure of a choice is an answer of its own: what she says is no doubt about a sign."""
+    question = safety_content().questionnaire.questions.get(rule)
+    return question is None or question.ticked
+
+
+def _as_she_says(said: str) -> str:
+    return re.sub(r"\byou\b", "I", re.sub(r"\byour\b", "my", said)).replace("yourself", "myself")
 
 
 def _open_context(found: Known) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _usual(answers: Collection[str]) -> str:
 def _moments(question: Question) -> list[Facts]:
     """An ordinary week, an ordinary day after birth, and each side of each boundary."""
     whens = [*(a.when for a in question.asks), *(g.when for g in question.grades)]
-    weeks = {day for w in whens if w.weeks for day in _around(w.weeks.first, w.weeks.last)}
+    weeks = {day for w in whens if (s := w.days) for day in _around(s.first, s.last)}
     days = {d for w in whens if (s := w.days_after_birth) for d in _around(s.first, s.last)}
     usual = [
         facts

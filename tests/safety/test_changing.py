@@ -9,6 +9,7 @@ from safety.changing import (
     BY_STATUS,
     CLEARED,
     FOUND_OUT,
+    NEW_WORD,
     NEWS,
     NO_LONGER_FITS,
     OWN_PLAN,
@@ -18,8 +19,8 @@ from safety.changing import (
 )
 from safety.history import Coverage, Said
 from safety.standing import Standing, Status
-from safety.triage import decide
-from safety.vocabulary import Gate
+from safety.triage import Decision, decide
+from safety.vocabulary import Facts, Gate, Lock, Outcome
 from tests.people import NOW, Woman
 
 NEXT_SCAN = content.questionnaire().questions["R4"].changes
@@ -93,6 +94,16 @@ def test_past_the_due_date_it_is_a_plan(her: Woman, day: int, answer: str) -> No
     decision = decide(content.questionnaire(), facts, {"R21": answer}, only=())
     where = Standing(Status.ASK_FIRST, Gate.BREATHING, decision)
     assert A_PLAN in what_would_change(where, content.questionnaire(), ("R21",))
+
+
+def test_what_is_cleared_changes_with_a_newer_word() -> None:
+    decision = Decision(Outcome.ASK_FIRST, Lock.STANDARD, (), ())
+    a_finding = decide(content.questionnaire(), Facts(Gate.SHUT, 180), {"R1": "yes"}, only=())
+    where = Standing(Status.GOOD, Gate.OPEN, decision, a_finding.findings)
+    assert NEW_WORD in what_would_change(where, content.questionnaire(), ())
+    assert NEW_WORD not in what_would_change(
+        replace(where, cleared=()), content.questionnaire(), ()
+    )
 
 
 def test_what_is_cleared_needs_nothing_more(her: Woman) -> None:

@@ -32,6 +32,7 @@ from safety.vocabulary import SEEN, Facts, Gate
         ({"U5c": YES, "U5d": SEEN}, 150, True),
         ({"U5c": SEEN, "U5d": SEEN, "A6": YES}, 150, False),
         ({"U5c": NOT_SURE, "U5d": NOT_SURE}, 150, False),
+        ({"U5a": YES, "U5b": NOT_SURE}, 150, False),  # today: a sign of which she is not sure
     ],
 )
 def test_severe_pre_eclampsia_is_told_from_its_signs(

@@ -312,11 +312,9 @@ def test_a_clearance_lowers_only_what_it_names_and_only_until_its_date(
     if cleared.gate is Gate.OPEN and without.decision is not None:
         held = {f for f in without.decision.findings if f.outcome >= Outcome.ASK_FIRST}
         assert held == set(cleared.cleared)
-        assert (cleared.limits, cleared.relief_only, cleared.most_minutes) == (
-            clearance.limits,
-            True,
-            10,
-        )
+        told = {(f.question, f.answer) for f in without.decision.findings}
+        limited = (clearance.limits, True, 10) if told & named else (frozenset(), False, None)
+        assert (cleared.limits, cleared.relief_only, cleared.most_minutes) == limited
     elif cleared.gate is not without.gate:
         # It left slow breathing to what asks first beside it, and no more.
         assert cleared.gate is Gate.BREATHING
@@ -324,6 +322,30 @@ def test_a_clearance_lowers_only_what_it_names_and_only_until_its_date(
 
 def _day(number: int) -> date:
     return ON + number * DAY
+
+
+@settings(max_examples=60)
+@given(asking_women, st.integers(0, 5), st.sampled_from([NO, NOT_SURE, YES]))
+def test_after_a_yes_a_word_and_another_answer_the_same_yes_asks_first_again(
+    her: Screened, days_between: int, otherwise: str
+) -> None:
+    """Whatever the answer, its lock and how long its clearance lasts."""
+    told = her.history().screenings[0]
+    gap = timedelta(days=days_between, hours=1)
+    asked = {id_: a for id_, a in her.answers.items() if id_ in told.answers}
+    changed = {id_: otherwise if a != otherwise else NO for id_, a in asked.items()}
+    first, between = (
+        replace(told, key=str(n), at=NOON - n * gap, on=(NOON - n * gap).date(), answers=answers)
+        for n, answers in ((3, told.answers), (1, {**told.answers, **changed}))
+    )
+    said_at = NOON - 2 * gap
+    word = ClearanceTaken(
+        None, frozenset(asked.items()), frozenset(), at=said_at, cleared_on=said_at.date()
+    )
+    where = after(replace(her.history(word), screenings=[first, between, told]), 0)
+    assert where.cleared == ()
+    held = [f for f in where.decision.findings if f.outcome is Outcome.ASK_FIRST]  # type: ignore[union-attr]
+    assert (where.gate is Gate.OPEN) is not bool(held)
 
 
 # What relieves

@@ -12,6 +12,7 @@ from safety.management.commands import write_rules_table
 from safety.rules import Rule, Span, When
 from safety.table import markdown, words
 from safety.vocabulary import BirthMode, Demand, Effect, Gate, Modifier, State
+from safety.weeks import praevia_locks
 
 
 def test_the_table_in_the_docs_is_as_the_rules_say() -> None:
@@ -50,6 +51,7 @@ def test_every_rule_and_every_demand_stands_in_it() -> None:
         (When(weeks=Span(112, None)), "16+0 to birth"),
         (When(days_after_birth=Span(43, None)), "day 43 on after birth"),
         (When(states=frozenset({State.AFTER_BIRTH})), "after_birth"),
+        (When(by_week=praevia_locks), "praevia locks"),
         (When(after_epidural=True), "after an epidural or a spinal"),
         (
             When(
@@ -73,6 +75,7 @@ def test_no_condition_is_left_out_of_the_words() -> None:
         "modifiers": frozenset({Modifier.PGP}),
         "gates": frozenset({Gate.SHUT}),
         "after_epidural": True,
+        "by_week": praevia_locks,
     }
     assert [field.name for field in fields(When)] == [*one_each]
     said = {key: words(replace(When(), **{key: value})) for key, value in one_each.items()}

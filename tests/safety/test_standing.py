@@ -1,7 +1,7 @@
 """Where she stands: opening again, how long it lasts, and what never opens."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -139,6 +139,51 @@ def test_a_clearance_covers_the_answer_it_was_given_for_and_no_other() -> None:
     assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.BREATHING
 
 
+def cleared(at: datetime, *names: str, until: date | None = None) -> ClearanceTaken:
+    """A word of ``at``, told at once, about a yes to each."""
+    answers = frozenset((name, YES) for name in names)
+    return ClearanceTaken(until, answers, frozenset(), at=at, cleared_on=at.date())
+
+
+@pytest.mark.parametrize("between", [NO, NOT_SURE])
+@pytest.mark.parametrize("ago", [2 * DAY, timedelta(minutes=2)])
+def test_a_new_answer_is_not_opened_by_the_word_about_an_old_one(
+    between: str, ago: timedelta
+) -> None:
+    """A new injury, a new clot: she answered otherwise since, so nobody has spoken of this one."""
+    was = screening(NOON - 2 * ago, talk=YES)
+    word = cleared(NOON - 3 * ago / 2, "talk")
+    otherwise = screening(NOON - ago, talk=between)
+    again = screening(NOON, talk=YES)
+    assert at(history(was, clearances=[word]), NOON - ago).gate is Gate.OPEN
+    where = at(history(was, otherwise, again, clearances=[word]))
+    assert (where.status, where.gate, where.cleared) == (Status.ASK_FIRST, Gate.BREATHING, ())
+    newer = cleared(NOON + timedelta(minutes=1), "talk")
+    after = at(history(was, otherwise, again, clearances=[word, newer]), newer.at or NOON)
+    assert after.gate is Gate.OPEN
+
+
+def test_the_same_answer_given_again_keeps_its_clearance() -> None:
+    rows = [screening(NOON - days * DAY, talk=YES) for days in (9, 5, 0)]
+    word = cleared(NOON - 8 * DAY, "talk")
+    assert at(history(*rows, clearances=[word])).gate is Gate.OPEN
+
+
+def test_an_answer_taken_back_as_a_mistake_ends_no_clearance() -> None:
+    was, word = screening(NOON - 9 * DAY, talk=YES), cleared(NOON - 8 * DAY, "talk")
+    slip = replace(BLEEDING, answers={**BLEEDING.answers, "talk": NO})
+    her = history(
+        was, slip, screening(talk=YES), contacts=[said(Said.MISTAKE, 4)], clearances=[word]
+    )
+    assert at(her).gate is Gate.OPEN
+
+
+def test_a_word_entered_later_but_said_before_she_answered_otherwise_clears_nothing() -> None:
+    rows = [screening(NOON - 5 * DAY, talk=NO), screening(NOON - 2 * DAY, talk=YES)]
+    old = replace(cleared(NOON - DAY, "talk"), cleared_on=ON - 6 * DAY)
+    assert at(history(*rows, clearances=[old])).gate is Gate.BREATHING
+
+
 def test_a_clearance_without_a_date_lasts_the_pregnancy() -> None:
     clearance = ClearanceTaken(None, frozenset({("talk", YES)}), frozenset())
     assert at(history(screening(talk=YES), clearances=[clearance])).gate is Gate.OPEN
@@ -156,9 +201,53 @@ def test_of_all_limits_in_date_the_strictest_hold() -> None:
     assert (later.limits, later.relief_only, later.most_minutes) == (flat, True, 15)
 
 
+def test_limits_go_with_the_answer_they_were_asked_for_with() -> None:
+    """Else one tick would narrow every plan until the birth."""
+    flat = frozenset({Demand.SUPINE_FLAT})
+    word = replace(cleared(NOON - 9 * DAY, "talk", "talk2"), limits=flat, relief_only=True)
+    limited = replace(word, most_minutes=5)
+    both = screening(NOON - 8 * DAY, talk=YES, talk2=YES)
+    one, none = screening(NOON - DAY, talk2=YES), screening(NOON)
+    held = at(history(both, one, clearances=[limited]))
+    assert (held.limits, held.relief_only, held.most_minutes) == (flat, True, 5)
+    free = at(history(both, one, none, clearances=[limited]))
+    assert (free.limits, free.relief_only, free.most_minutes) == (frozenset(), False, None)
+
+
+def test_the_newest_word_about_an_answer_takes_the_place_of_the_older() -> None:
+    old = replace(cleared(NOON - 9 * DAY, "talk", "talk2"), relief_only=True, most_minutes=5)
+    new = replace(cleared(NOON - DAY, "talk"), most_minutes=20)
+    for words in ([old, new], [new, old]):
+        one = at(history(screening(NOON - 9 * DAY, talk=YES), clearances=words))
+        assert (one.gate, one.relief_only, one.most_minutes) == (Gate.OPEN, False, 20)
+        her = history(screening(NOON - 9 * DAY, talk=YES, talk2=YES), clearances=words)
+        assert (at(her).relief_only, at(her).most_minutes) == (True, 5)  # said of the other still
+
+
+def test_of_two_words_of_one_day_the_one_told_later_counts() -> None:
+    slip = replace(cleared(NOON - timedelta(hours=2), "talk"), relief_only=True)
+    mended = cleared(NOON - timedelta(hours=1), "talk")
+    for words in ([slip, mended], [mended, slip]):
+        her = history(screening(NOON - DAY, talk=YES), clearances=words)
+        assert not at(her).relief_only
+
+
+def test_when_the_newest_word_has_run_out_no_older_one_opens() -> None:
+    old, new = cleared(NOON - 9 * DAY, "talk"), cleared(NOON - 2 * DAY, "talk", until=ON - DAY)
+    her = history(screening(NOON - 9 * DAY, talk=YES), clearances=[old, new])
+    assert at(her).gate is Gate.BREATHING
+
+
+def test_limits_hold_while_the_questions_are_asked_again() -> None:
+    word = replace(cleared(NOON - 20 * DAY, "talk"), most_minutes=10)
+    where = at(history(screening(NOON - 20 * DAY, talk=YES), clearances=[word]))
+    assert (where.status, where.most_minutes) == (Status.AGAIN, 10)
+
+
 def test_limits_hold_when_only_rest_is_open() -> None:
     limited = ClearanceTaken(None, frozenset({("talk", YES)}), frozenset({Demand.FLOOR_TRANSFER}))
-    her = history(BLEEDING, contacts=[said(Said.REST_ONLY)], clearances=[limited])
+    bleeding = replace(BLEEDING, answers={**BLEEDING.answers, "talk": YES})
+    her = history(bleeding, contacts=[said(Said.REST_ONLY)], clearances=[limited])
     where = at(her)
     assert where.gate is Gate.REST
     assert facts_on(her, where, ON).limits == {Demand.FLOOR_TRANSFER}

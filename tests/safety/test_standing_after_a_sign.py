@@ -90,6 +90,13 @@ def test_rest_only_lasts_a_day(hours: float, status: Status, gate: Gate) -> None
     assert (where.status, where.gate) == (status, gate)
 
 
+def test_rest_only_opens_nothing_for_who_was_advised_to_rest() -> None:
+    """Who said so on the phone need not know of it; the advice ends by her answer alone."""
+    bleeding = replace(BLEEDING, answers={**BLEEDING.answers, "rest": YES})
+    where = at(history(bleeding, contacts=[said(Said.REST_ONLY)]))
+    assert (where.status, where.gate) == (Status.REST_ONLY, Gate.SHUT)
+
+
 def test_the_last_word_counts() -> None:
     words = [said(Said.NOT_YET, 3), said(Said.CARRY_ON, 2)]
     her = history(BLEEDING, screening(NOON - timedelta(hours=1)), contacts=words)

@@ -98,6 +98,14 @@ def test_each_answer_comes_to_its_level(
 def test_a_sign_she_is_not_sure_of_is_phoned_about_now() -> None:
     finding = decide(questionnaire(SIGN), HER, {"sign": NOT_SURE}).findings[0]
     assert finding.act is Act.NOW
+    assert finding.advice == "Phone your maternity unit now, day or night."
+
+
+def test_not_sure_of_a_sign_of_today_or_of_thoughts_of_harm_keeps_its_advice() -> None:
+    harm = question("E10", QuestionKind.SYMPTOM, grade(Outcome.EMERGENCY, act=Act.CRISIS))
+    for asked in (TODAY, harm):
+        finding = decide(questionnaire(asked), HER, {asked.id: NOT_SURE}).findings[0]
+        assert finding.advice == asked.grades[0].advice
 
 
 @pytest.mark.parametrize("answer", [None, "", "maybe", "YES", "previa"])
@@ -198,6 +206,13 @@ def test_the_derived_rule_is_a_finding_with_its_own_words() -> None:
     decision = decide(empty, HER, {"U5a": YES, "U5b": YES})
     assert decision.outcome is Outcome.EMERGENCY
     assert decision.findings[0].question == "E6"
+
+
+def test_what_a_derived_emergency_follows_from_is_told_and_looked_at_with_it() -> None:
+    signs = [question(f"U5{x}", QuestionKind.SYMPTOM, grade(Outcome.TODAY)) for x in "ab"]
+    answers = {"U5a": YES, "U5b": NOT_SURE, "U5c": YES, "today": YES, "told": YES}
+    decision = decide(questionnaire(*signs, TODAY, TOLD), HER, answers)
+    assert [f.question for f in decision.deciding] == ["E6", "U5a", "U5b", "today"]
 
 
 def test_what_changed_between_two_days_is_what_a_rule_changed() -> None:

@@ -94,7 +94,43 @@ def test_only_the_answers_they_said_yes_to_are_cleared(her: Woman) -> None:
     assert where.gate is Gate.BREATHING
     page = html(her, "/safety/clearance/")
     assert 'value="R1:yes"' in page
-    assert 'value="R12:yes"' not in page
+    waiting, cleared = page.split("They said something new about", 1)
+    assert 'value="R12:yes"' not in waiting
+    assert 'value="R12:yes"' in cleared
+
+
+def test_a_newer_word_takes_the_place_of_the_older_with_its_limits(her: Woman, clock: Any) -> None:
+    """A slip of the finger, or a midwife who has seen more since, must not narrow it for good."""
+    her.screened(R1="yes")
+    form = CLEARED | {"answers": "R1:yes"}
+    her.post("/safety/clearance/", form | {"relief_only": "on", "most_minutes": "5"})
+    clock.shift(60)
+    assert "/safety/clearance/" in html(her)
+    assert "They have said something new" in html(her)
+    assert html(her, "/safety/clearance/").count('value="R1:yes"') == 1
+    her.post("/safety/clearance/", form | {"limits": ["no_flat"]})
+    where = her.known(NOW + timedelta(minutes=2)).standing
+    assert (where.gate, where.relief_only, where.most_minutes) == (Gate.OPEN, False, None)
+    assert where.limits == {Demand.SUPINE_FLAT}
+    assert Clearance.objects.count() == 2  # what they said first stays in the record
+
+
+def test_limits_end_with_the_answer(her: Woman) -> None:
+    her.screened(NOW - timedelta(days=2), R1="yes")
+    her.post("/safety/clearance/", CLEARED | {"answers": "R1:yes", "relief_only": "on"})
+    her.screened(NOW + timedelta(minutes=1))
+    assert not her.known(NOW + timedelta(minutes=2)).standing.relief_only
+
+
+def test_a_word_older_than_one_she_told_of_takes_no_place(her: Woman, clock: Any) -> None:
+    her.screened(R1="yes")
+    form = CLEARED | {"answers": "R1:yes"}
+    her.post("/safety/clearance/", form | {"relief_only": "on"})
+    clock.shift(60)
+    response = her.post("/safety/clearance/", form | on_day(NOW.date() - timedelta(days=1)))
+    assert response.status_code == 422
+    assert "a newer word, of 4 May" in response.content.decode()
+    assert her.known(NOW + timedelta(minutes=2)).standing.relief_only
 
 
 def test_an_answer_that_came_after_the_page_was_opened_is_not_cleared_with_it(her: Woman) -> None:
@@ -165,6 +201,26 @@ def test_a_word_from_before_she_gave_the_answer_clears_nothing(her: Woman) -> No
     assert "You first told us on 2 May" in response.content.decode()
     response = her.post("/safety/clearance/", form | on_day(NOW.date() - timedelta(days=2)))
     assert response.status_code == 303
+
+
+@pytest.mark.parametrize(("id_", "long_past"), [("R16", False), ("R14", True)])
+def test_an_old_word_does_not_open_what_she_tells_anew(
+    her: Woman, clock: Any, id_: str, long_past: bool
+) -> None:
+    """An injury, cleared and gone, and then another one."""
+    then = NOW - timedelta(days=10)
+    her.screened(then, Coverage.FULL, **{id_: "yes"})
+    clock.move_to(then + timedelta(minutes=1))
+    form = CLEARED | {"answers": f"{id_}:yes"} | on_day(then.date())
+    her.post("/safety/clearance/", form | ({"long_past": f"{id_}:yes"} if long_past else {}))
+    assert her.known(then + timedelta(minutes=2)).standing.gate is Gate.OPEN
+    her.screened(NOW - timedelta(days=5))
+    her.screened(NOW, Coverage.FULL, **{id_: "yes"})
+    clock.move_to(NOW + timedelta(minutes=1))
+    assert her.known(NOW + timedelta(minutes=1)).standing.gate is Gate.BREATHING
+    assert f'value="{id_}:yes"' in html(her, "/safety/clearance/")
+    her.post("/safety/clearance/", form | on_day(NOW.date()))
+    assert her.known(NOW + timedelta(minutes=2)).standing.gate is Gate.OPEN
 
 
 def test_a_word_that_has_run_out_is_refused_and_said_so(her: Woman) -> None:

@@ -158,7 +158,7 @@ def test_a_headache_with_high_blood_pressure_reaches_emergency(asked: Woman) -> 
     """U5a alone is today; what could raise it is asked before any outcome page."""
     assert walk(asked, FIRST, U5a="yes", **{"U5-bp": "yes"}) == "/safety/"
     screening = Screening.objects.get()
-    assert (screening.outcome, screening.deciding) == (4, ["E6"])
+    assert (screening.outcome, screening.deciding) == (4, ["E6", "U5a"])
 
 
 def test_today_asks_the_other_urgent_questions_and_no_others(asked: Woman) -> None:

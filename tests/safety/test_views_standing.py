@@ -213,6 +213,27 @@ def test_what_she_was_not_sure_of_is_not_put_in_her_mouth(her: Woman) -> None:
     assert f"I am not sure about {question.said}." in page
 
 
+@pytest.mark.parametrize("sign", ["E1", "E7", "U4"])
+def test_of_a_sign_she_is_not_sure_of_one_order_is_given_and_the_words_are_hers(
+    her: Woman, sign: str
+) -> None:
+    her.screened(NOW, Coverage.FULL, **{sign: "not_sure"})
+    page = html(her)
+    band, words = page.split("</section>", 1)
+    assert "Phone your maternity unit now" in band
+    assert "call for help now" not in band.lower()
+    spoken = words.split("I am not sure about ", 1)[1].split("</", 1)[0]
+    assert not re.search(r"\byou", spoken), spoken
+
+
+def test_no_plan_past_42_weeks_is_said_as_it_is_and_not_as_a_doubt(her: Woman) -> None:
+    past_due(her, 15)
+    her.screened(R21="not_sure")
+    page = html(her)
+    assert content.questionnaire().questions["R21"].say in page
+    assert "I am not sure about" not in page
+
+
 def test_thoughts_of_harm_hide_no_sign_below_them(her: Woman) -> None:
     her.screened(E10="yes", U7="yes")
     page = html(her)
@@ -324,6 +345,20 @@ def test_after_carry_on_and_a_clean_screening_it_is_open(her: Woman) -> None:
     her.screened(NOW + timedelta(minutes=5), U1="seen")
     assert her.known(NOW + timedelta(minutes=6)).standing.gate is Gate.OPEN
     assert content.questionnaire().questions["U1"].label not in html(her)  # it changes nothing
+
+
+def test_rest_only_beside_advice_to_rest_says_why_nothing_is_open(her: Woman, clock: Any) -> None:
+    screening = her.screened(U7="yes", A11="yes")
+    Screening.objects.filter(id=screening.id).update(answers={**screening.answers, "A11": "yes"})
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "rest_only"})
+    clock.shift(60)
+    page = html(her)
+    assert "Rest is open" not in page
+    assert "advised to rest or not to exercise" in page
+    assert "The word of whoever advised you to rest" in page
+    today = html(her, "/today/")
+    assert "here are slow breathing" not in today
+    assert "advised to rest" in today
 
 
 @pytest.mark.parametrize("said", ["rest_only", "not_yet"])

@@ -31,6 +31,29 @@ def in_britain(her: Woman) -> None:
     her.person.save(update_fields=["country"])
 
 
+@pytest.mark.parametrize("second", [{"U5b": "yes"}, {"U5-bp": "yes"}])
+def test_signs_that_are_an_emergency_together_are_looked_at_one_by_one(
+    her: Woman, clock: Any, second: dict[str, str]
+) -> None:
+    """Else the same honest answers are an emergency again after every call, for good."""
+    signs = {"U5a": "yes", **second}
+    screening = her.screened(NOW - MINUTE, Coverage.FULL, U7="yes", **signs)
+    assert screening.deciding[0] == "E6"
+    page, form = html(her), html(her, "/safety/contact/")
+    questions = content.questionnaire().questions
+    for id_ in (*(id_ for id_ in signs if id_ != "U5-bp"), "U7"):
+        assert f"<strong>{questions[id_].said}</strong>" in form
+        assert questions[id_].say in page
+    her.post_seen("/safety/contact/", SPOKEN | {"said": "carry_on"})
+    clock.move_to(NOW + MINUTE)
+    her.post("/safety/screening/")
+    more = {id_: "yes" for id_ in signs if id_ == "U5-bp"}
+    her.post(walk(her, FIRST, **more))
+    answers = Screening.objects.latest("at").answers
+    assert answers["U5a"] == answers["U7"] == "seen"
+    assert her.known(NOW + 2 * MINUTE).standing.gate is Gate.OPEN
+
+
 @pytest.mark.parametrize("milder", ["stop", "screening"])
 def test_a_milder_sign_does_not_hide_an_emergency(her: Woman, milder: str) -> None:
     heavy = stop(her, "w1", "heavy", ago=5 * MINUTE)
