@@ -84,7 +84,7 @@ def test_weeks_and_a_name_do_not_stand_together() -> None:
     files = written()
     both = 'weeks = ["0+0", "birth"]\nby_week = "praevia_locks"'
     files["questions.toml"] = files["questions.toml"].replace('by_week = "praevia_locks"', both)
-    with pytest.raises(ContentError, match="question R4: .*weeks or by_week, not both"):
+    with pytest.raises(ContentError, match=r"question R4: .*weeks or by_week, not both"):
         load(files)
 
 
