@@ -15,12 +15,14 @@ start dose, where nothing at all speaks against it.
 from dataclasses import replace
 from typing import Final
 
+from exercises.amount import form_for
 from exercises.catalogue import Dose, DoseLevel, Exercise
 from exercises.circumstances import Experience
 from exercises.offering import Offer, level_within
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.gestation import TERM_DAYS
 from safety.pain import MUCH_PAIN
+from safety.vocabulary import Facts
 
 NEW_UNTIL: Final = 3  # finished sessions
 FIRST_WEEK_MINUTES: Final = 8  # for who is new to exercise
@@ -71,9 +73,10 @@ def level_for(offer: Offer, level: DoseLevel) -> DoseLevel:
     return level_within(offer.verdict, level)
 
 
-def dose_for(offer: Offer, level: DoseLevel) -> Dose:
-    """Return how much of what she is offered, in its form, within every cap."""
-    return capped(offer.form.doses[level_for(offer, level)], offer.exercise)
+def dose_for(offer: Offer, level: DoseLevel, facts: Facts) -> Dose:
+    """Return how much of what she is offered, in its form, within every cap and her own."""
+    form = form_for(offer.exercise, offer.variant, facts)
+    return capped(form.doses[level_for(offer, level)], offer.exercise)
 
 
 def capped(dose: Dose, exercise: Exercise) -> Dose:

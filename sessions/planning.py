@@ -108,7 +108,7 @@ def plan(
     for each in offers:
         if not barred[each.asked.slug]:
             # Two exercises may be swapped to the same one; the first to ask for it has it.
-            open_to_her.setdefault(each.exercise.slug, _chosen(each, level))
+            open_to_her.setdefault(each.exercise.slug, _chosen(each, level, facts))
     chosen, missed = _choose(open_to_her.values(), minutes, eased, programme)
     items, seconds = _items(_rested(chosen, minutes), eased)
     taken = {item.exercise.slug for item in items}
@@ -143,10 +143,10 @@ class _Chosen:
         return self.dose.side_s if counts else 0
 
 
-def _chosen(each: Offer, level: DoseLevel) -> _Chosen:
+def _chosen(each: Offer, level: DoseLevel, facts: Facts) -> _Chosen:
     own = level_for(each, level)
     form = at_level(each, own)
-    return _Chosen(form, own, dose_for(form, own))
+    return _Chosen(form, own, dose_for(form, own, facts))
 
 
 def _barred(each: Offer, hurt: frozenset[str], programme: ReadySet, *, relief: bool) -> Reasons:

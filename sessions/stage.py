@@ -1,18 +1,20 @@
 """What the player shows of each step: the words are the step's, the rest is worked out here.
 
 Decides how far a step may be lengthened, where Back leads, and how full the bars are. A
-hold is never longer than its exercise allows, however often she asks for more.
+hold is never longer than its exercise, and her joints, allow, however often she asks for more.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exercises.amount import longest_hold
 from exercises.catalogue import Exercise, Position
 from exercises.content import catalogue
 from exercises.pictures import Moment, Picture, picture
 from exercises.timeline import Step, StepKind
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
+from safety.vocabulary import Facts
 from sessions.dosing import REST_CAP_S
 from sessions.progress import Progress
 
@@ -71,11 +73,11 @@ class Stage:
     item: int
 
 
-def stage(steps: Sequence[Step], progress: Progress, days: int | None = None) -> Stage:
-    """Return what the player shows at so many ``days``; one that is over is at its last step."""
+def stage(steps: Sequence[Step], progress: Progress, facts: Facts | None) -> Stage:
+    """Return what the player shows to her; a session that is over is at its last step."""
     keys = [step.key for step in steps]
     at = keys.index(progress.step) if progress.step in keys else len(keys) - 1
-    shown = tuple(_shown(steps, number, at, days) for number in range(len(steps)))
+    shown = tuple(_shown(steps, number, at, facts) for number in range(len(steps)))
     bars = tuple(Bar(_quarters(steps, item, at)) for item in range(_exercises(steps)))
     return Stage(shown, bars, shown[at], min(steps[at].item + 1, len(bars)))
 
@@ -89,15 +91,15 @@ def _quarters(steps: Sequence[Step], item: int, at: int) -> int:
     return QUARTERS * sum(number < at for number in places) // len(places)
 
 
-def _shown(steps: Sequence[Step], number: int, at: int, days: int | None) -> Shown:
+def _shown(steps: Sequence[Step], number: int, at: int, facts: Facts | None) -> Shown:
     step = steps[number]
     before = [each.key for each in steps[:number] if each.kind in LANDMARKS]
     exercise = catalogue().get(step.exercise)
     return Shown(
         step=step,
         position=_position(step, exercise),
-        picture=_picture(step, days),
-        longest=_longest(step, exercise),
+        picture=_picture(step, facts.gestation_days if facts else None),
+        longest=_longest(step, exercise, facts),
         back=before[-1] if before else "",
         here=number == at,
     )
@@ -117,19 +119,19 @@ def _picture(step: Step, days: int | None) -> Picture | None:
     return picture(step.exercise, step.variant, days=days, moment=moment, side=step.side)
 
 
-def _longest(step: Step, exercise: Exercise | None) -> int:
+def _longest(step: Step, exercise: Exercise | None, facts: Facts | None) -> int:
     if step.seconds is None:
         return 0
     if step.kind is not StepKind.WORK:
         return step.seconds + MORE_TIME_S
-    if exercise is None:
+    if exercise is None or facts is None:
         return step.seconds
-    return max(step.seconds, min(_caps(step, exercise), default=step.seconds))
+    return max(step.seconds, min(_caps(step, exercise, facts), default=step.seconds))
 
 
-def _caps(step: Step, exercise: Exercise) -> list[int]:
+def _caps(step: Step, exercise: Exercise, facts: Facts) -> list[int]:
     """Return what one hold of a side may last, so that all of them stay within the caps."""
-    holds = [exercise.maximum.hold_s]
+    holds = [exercise.maximum.hold_s, longest_hold(exercise, facts)]
     sides = [exercise.maximum.side_total_s]
     if exercise.rest_position:
         holds.append(REST_CAP_S)

@@ -102,7 +102,7 @@ def _chosen(found: Exercise, wanted: str, offered: Offer | None) -> Variant | No
 def _shown(
     found: Exercise, variant: Variant | None, her: Her | None, offered: Offer | None
 ) -> Shown:
-    form = found.form(variant)
+    form = her.form(found, variant) if her else found.form(variant)
     if her is None or offered is None:
         return Shown(form, "first_visit")
     if her.shut:

@@ -6,7 +6,8 @@ from datetime import date
 
 from accounts.models import User
 from config.http import HttpRequest
-from exercises.catalogue import DoseLevel, Exercise, Variant
+from exercises.amount import form_for
+from exercises.catalogue import DoseLevel, Exercise, Form, Variant
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.lately import Lately
@@ -40,6 +41,10 @@ class Her:
 
     def judge(self, found: Exercise, variant: Variant | None) -> Verdict:
         return judge(found, variant, self.facts, rules(), self.told)
+
+    def form(self, found: Exercise, variant: Variant | None) -> Form:
+        """A form with the doses as they are for her."""
+        return form_for(found, variant, self.facts)
 
     def level(self, verdict: Verdict) -> DoseLevel:
         return level_within(verdict, self.lately.level)

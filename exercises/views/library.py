@@ -65,7 +65,7 @@ def _entry(asked: Exercise, her: Her | None) -> Entry:
         return Entry(asked, form, minutes, "", "", picture(asked.slug))
     offered = her.offer(asked)
     level = her.level(offered.verdict)
-    form = asked.form() if offered.swapped else offered.form
+    form = her.form(asked, None if offered.swapped else offered.variant)
     standing = "not_now" if offered.swapped else offered.standing
     drawn = picture(asked.slug, form.slug, days=days_drawn(her))
     return Entry(asked, form, _minutes(form, level), standing, _line(offered), drawn)

@@ -29,14 +29,11 @@ class Row:
 
     exercise: Exercise
     variant: Variant | None
+    form: Form
     level: DoseLevel
     reason: str
     start: Picture | None
     end: Picture | None
-
-    @property
-    def form(self) -> Form:
-        return self.exercise.form(self.variant)
 
     @property
     def dose(self) -> Dose:
@@ -111,16 +108,18 @@ def _shown(programme: ReadySet, her: Her | None) -> Shown:
 
 
 def _usual(exercise: Exercise) -> Row:
-    start, end = _pictures(exercise, exercise.form(), None)
-    return Row(exercise, None, DoseLevel.START, "", start, end)
+    form = exercise.form()
+    start, end = _pictures(exercise, form, None)
+    return Row(exercise, None, form, DoseLevel.START, "", start, end)
 
 
 def _hers(offered: Offer, her: Her) -> Row:
     level = her.level(offered.verdict)
     changed = offered.standing == "with_a_change" and offered.reasons
-    start, end = _pictures(offered.exercise, offered.form, her)
+    form = her.form(offered.exercise, offered.variant)
+    start, end = _pictures(offered.exercise, form, her)
     reason = offered.reasons[0].text if changed else ""
-    return Row(offered.exercise, offered.variant, level, reason, start, end)
+    return Row(offered.exercise, offered.variant, form, level, reason, start, end)
 
 
 def _pictures(

@@ -57,7 +57,7 @@ def player(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if _check_is_due(request, guided):
         return see_other(f"{resolve_url('sessions:check_in')}?session={guided.pk}")
     context = _posting(guided, progress) | {
-        "stage": stage(steps, progress, found.facts.gestation_days if found else None),
+        "stage": stage(steps, progress, found.facts if found else None),
         "elapsed_ms": elapsed_ms(told, progress),
         "advice": advice(request),
         "signs": signs_here(found),

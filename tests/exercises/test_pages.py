@@ -128,6 +128,14 @@ class TestExercise:
         assert "Suits your answers today Counter lean" in words(client, "/exercises/counter_lean/")
         assert 'href="/today/"' in client.get("/exercises/counter_lean/").content.decode()
 
+    def test_bendy_joints_hold_for_15_seconds_on_the_page_too(self, answered: Answered) -> None:
+        usual, bendy = facts(), facts(Modifier.HYPERMOBILE)
+        page = "/exercises/counter_lean/"
+        assert "Hold 30 seconds" in words(answered(usual), page)
+        shown = words(answered(bendy), page)
+        assert "Hold 15 seconds" in shown
+        assert "Hold 30 seconds" not in shown
+
     def test_she_is_shown_the_form_that_is_for_her(self, answered: Answered) -> None:
         page = words(answered(facts(Modifier.PGP)), "/exercises/pelvic_tilt_quadruped/")
         assert "Suits your answers, with a change Cat tilt, knees closer" in page

@@ -16,6 +16,7 @@ from exercises.pictures import FOLDER, Picture, picture
 from exercises.timeline import Side, Step, StepKind
 from sessions import stage
 from sessions.progress import Progress, State
+from tests.exercises.made import facts
 
 IDS = re.compile(r'\bid="([^"]+)"')
 USED = re.compile(r'<use href="(/static/[^"]+)"')
@@ -131,7 +132,7 @@ def staged(kind: StepKind) -> Picture | None:
     step = Step("a", kind, 0, "seated_side_stretch", "", "", "", side=Side.RIGHT, seconds=20)
     work = Step("b", StepKind.WORK, 0, "seated_side_stretch", "", "", "", seconds=20)
     progress = Progress({}, "a", "b", State.READY, 0, 0)
-    return stage.stage((step, work), progress, 250).here.picture
+    return stage.stage((step, work), progress, facts(gestation_days=250)).here.picture
 
 
 @pytest.mark.django_db

@@ -56,7 +56,7 @@ def made(slug: str, order: int, dose: Dose, **changes: Any) -> Exercise:
 
 
 def item(done: Exercise, form: Variant | None = None) -> PlanItem:
-    dose = dose_for(offered(done, form), DoseLevel.STEADY)
+    dose = dose_for(offered(done, form), DoseLevel.STEADY, facts())
     return PlanItem(done, form, dose, DoseLevel.STEADY, 0, "", ())
 
 

@@ -1,13 +1,15 @@
 """How much she is asked to do."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.catalogue import Dose, DoseLevel, Exercise, Maximum
+from exercises.catalogue import Dose, DoseLevel, Exercise, Kind, Maximum
 from exercises.circumstances import Experience
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
-from safety.vocabulary import Effect, Reason, Verdict
+from safety.vocabulary import Effect, Modifier, Reason, Verdict
 from sessions.dosing import (
     REST_CAP_S,
     capped,
@@ -18,7 +20,7 @@ from sessions.dosing import (
     may_begin_steady,
     most_minutes,
 )
-from tests.exercises.made import exercise, variant
+from tests.exercises.made import exercise, facts, variant
 from tests.sessions.planned import at_every_level, doses, exercises, hold, moving, offered
 
 LIMITED = Verdict(Effect.LIMIT, (Reason("why", "Because.", ("PRODUCT",)),))
@@ -133,7 +135,7 @@ def test_a_limited_movement_never_goes_above_the_start_dose(
     by_level = {each: hold(10 + place) for place, each in enumerate(DoseLevel)}
     limited = offered(exercise(doses=by_level), verdict=LIMITED)
     assert level_for(limited, level) is most
-    assert dose_for(limited, level) == by_level[most]
+    assert dose_for(limited, level, facts()) == by_level[most]
 
 
 @pytest.mark.parametrize("level", DoseLevel)
@@ -144,8 +146,26 @@ def test_a_movement_nothing_limits_keeps_the_level(level: DoseLevel) -> None:
 def test_a_variant_has_its_own_dose() -> None:
     form = variant("small", doses=at_every_level(hold(7)))
     whole = exercise(doses=at_every_level(hold(20)), variants=(form,))
-    assert dose_for(offered(whole, form), DoseLevel.STEADY) == hold(7)
-    assert dose_for(offered(whole), DoseLevel.STEADY) == hold(20)
+    assert dose_for(offered(whole, form), DoseLevel.STEADY, facts()) == hold(7)
+    assert dose_for(offered(whole), DoseLevel.STEADY, facts()) == hold(20)
+
+
+@pytest.mark.parametrize(
+    ("made", "dose", "held"),
+    [
+        pytest.param(exercise(maximum=Maximum(3, hold_s=60)), hold(30), 15, id="a stretch"),
+        pytest.param(exercise(maximum=Maximum(3, hold_s=60)), hold(10), 10, id="a short one"),
+        pytest.param(exercise(kind=Kind.STRENGTH), hold(20), 15, id="muscle work"),
+        pytest.param(exercise(rest_position=True), hold(30), 30, id="where she is carried"),
+        pytest.param(exercise(), moving(3), None, id="what moves"),
+    ],
+)
+def test_bendy_joints_hold_for_15_seconds_at_most(
+    made: Exercise, dose: Dose, held: int | None
+) -> None:
+    done = replace(made, doses=at_every_level(dose))
+    found = dose_for(offered(done), DoseLevel.STEADY, facts(Modifier.HYPERMOBILE))
+    assert found == replace(dose, hold_s=held)
 
 
 PLENTY = Maximum(per_day=3, hold_s=500, reps=99, sets=9)

@@ -388,6 +388,15 @@ def test_what_is_learnt_in_rungs_is_planned_at_the_one_of_her_level(
     assert dog.exercise.form(dog.variant).slug == form
 
 
+@pytest.mark.parametrize("level", DoseLevel)
+def test_bendy_joints_never_hold_longer_than_15_seconds(level: DoseLevel) -> None:
+    for slug in catalogue():
+        her = replace(AT_26_WEEKS, modifiers=frozenset({Modifier.HYPERMOBILE}))
+        for found in today(her, level=level, only=slug, minutes=20).items:
+            held = 0 if found.exercise.rest_position else found.dose.hold_s or 0
+            assert held <= 15, (slug, found.exercise.slug)
+
+
 def test_with_no_floor_she_is_never_sent_to_it() -> None:
     her = replace(AT_26_WEEKS, modifiers=frozenset({Modifier.NO_FLOOR}))
     found = today(her, minutes=20)

@@ -112,6 +112,17 @@ def test_a_hold_may_not_be_lengthened_past_its_own_maximum(session: Practised) -
                 assert total <= max(most.side_total_s, each.step.seconds * each.step.rounds)
 
 
+def test_bendy_joints_may_not_lengthen_a_hold_past_15_seconds(ready: Woman) -> None:
+    ready.screened(NOW, **{"M-more": "yes", "hypermobile": "yes"})
+    stage = look(begin(ready)).context["stage"]
+    held = [
+        each.longest
+        for each in stage.shown
+        if each.moves and each.longest and not catalogue()[each.step.exercise].rest_position
+    ]
+    assert held and max(held) <= 15
+
+
 # Where it leads instead
 
 
