@@ -1,7 +1,7 @@
 """How much of a form is hers, beyond what its dose says.
 
-Decides how long she holds: with very bendy joints 15 seconds at most, muscle work included,
-because a joint that gives is not made steadier by waiting at the end of it. Refuses nothing,
+Decides that what safety limits is done at the start dose at most, and how long she holds:
+with very bendy joints 15 seconds at most, muscle work included, because a joint that gives is not made steadier by waiting at the end of it. Refuses nothing,
 and leaves supported rest and slow breathing as they are: there she is carried and holds nothing.
 """
 
@@ -9,10 +9,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from exercises.catalogue import Dose, Exercise, Form, Variant
-from safety.vocabulary import Facts, Modifier
+from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Variant
+from safety.vocabulary import Effect, Facts, Modifier, Verdict
 
 LONGEST_HOLD_S: Final[Mapping[Modifier, int]] = {Modifier.HYPERMOBILE: 15}
+
+
+def level_within(verdict: Verdict, level: DoseLevel) -> DoseLevel:
+    """Return ``level``, or start where safety limits the movement and ``level`` is above it."""
+    if verdict.effect is Effect.LIMIT:
+        return min(level, DoseLevel.START, key=list(DoseLevel).index)
+    return level
 
 
 def longest_hold(exercise: Exercise, facts: Facts) -> int | None:

@@ -155,7 +155,8 @@ class Variant:
     ``used_for`` are the modifiers and stages under which it takes the place of
     the standard form, whether or not a demand excludes that form; a form that
     is ``by_choice`` is only ever picked by her. One with ``levels`` is a rung on the
-    way up to the standard form: at these dose levels nothing higher is done. With
+    way up to the standard form, or to the one it ``leads_to``: at these dose levels nothing
+    higher is done. With
     ``swap_to`` it names an exercise and has no steps of its own; else it has its own
     demands, start and steps, and its own doses, sides and position where they differ. ``weeks``
     limits when the form itself may be done (None: as the exercise), and
@@ -170,6 +171,7 @@ class Variant:
     used_for: frozenset[Modifier | Stage] = frozenset()
     by_choice: bool = False
     levels: frozenset[DoseLevel] = frozenset()
+    leads_to: str = ""
     demands: frozenset[Demand] = frozenset()
     position: Position | None = None
     start: str = ""
@@ -240,9 +242,14 @@ class Exercise:
     reviewed_on: date | None = None
 
     @property
-    def rungs(self) -> tuple[Variant, ...]:
-        """The forms that lead up to the standard one, the lowest first."""
-        return tuple(variant for variant in self.variants if variant.levels)
+    def tops(self) -> tuple[Variant | None, ...]:
+        """The forms that are no rung, each of which rungs may lead up to; None is the standard."""
+        return (None, *(v for v in self.variants if not v.levels))
+
+    def rungs(self, top: Variant | None = None) -> tuple[Variant, ...]:
+        """The forms that lead up to ``top``, the lowest first."""
+        slug = top.slug if top else ""
+        return tuple(v for v in self.variants if v.levels and v.leads_to == slug)
 
     def variant(self, slug: str) -> Variant | None:
         """The variant called ``slug``; None for the standard form ("")."""

@@ -107,26 +107,24 @@ def demands_of(exercise: Exercise, variant: Variant | None) -> frozenset[Demand]
     return written | {Demand.MOVEMENT}
 
 
-def level_within(verdict: Verdict, level: DoseLevel) -> DoseLevel:
-    """Return ``level``, or start where safety limits the movement and ``level`` is above it."""
-    if verdict.effect is Effect.LIMIT:
-        return min(level, DoseLevel.START, key=list(DoseLevel).index)
-    return level
-
-
 def at_level(offered: Offer, level: DoseLevel) -> Offer:
     """Return the rung that belongs to a dose level, never a higher one than is offered.
 
     A rung asks no more than those above it, so what allows these allows it too.
     """
-    order = (*offered.exercise.rungs, None)
-    if offered.verdict.refused or offered.variant not in order:
-        return offered
-    rung = next((form for form in offered.exercise.rungs if level in form.levels), None)
-    if rung is None or order.index(rung) >= order.index(offered.variant):
+    rungs = _rungs_below(offered.exercise, offered.variant)
+    rung = next((form for form in rungs if level in form.levels), None)
+    if offered.verdict.refused or rung is None:
         return offered
     reasons = _union((_why(offered.exercise, rung),), offered.reasons)
     return replace(offered, variant=rung, reasons=reasons)
+
+
+def _rungs_below(exercise: Exercise, form: Variant | None) -> tuple[Variant, ...]:
+    if form is None or not form.levels:
+        return exercise.rungs(form)
+    rungs = exercise.rungs(exercise.variant(form.leads_to))
+    return rungs[: rungs.index(form)]
 
 
 def conditions_of(facts: Facts, exercise: Exercise) -> frozenset[Condition]:

@@ -34,8 +34,18 @@ def said(key: str, variant: Variant, exercise: Exercise) -> Iterator[Keyed]:
 
 def rungs(exercise: Exercise) -> Iterator[Keyed]:
     """Name rungs that a woman could be refused though the one above is open to her."""
+    for top in exercise.tops:
+        yield from _ladder(exercise, top)
+    slugs = {top.slug for top in exercise.tops if top and not top.swap_to}
+    for variant in exercise.variants:
+        if variant.leads_to and not (variant.levels and variant.leads_to in slugs):
+            yield f"variants.{variant.slug}.leads_to", "names a form for a rung to lead to"
+
+
+def _ladder(exercise: Exercise, top: Variant | None) -> Iterator[Keyed]:
     seen: set[DoseLevel] = set()
-    for rung, above in zip(exercise.rungs, (*exercise.rungs, None)[1:], strict=True):
+    found = exercise.rungs(top)
+    for rung, above in zip(found, (*found, top)[1:], strict=True):
         key = f"variants.{rung.slug}"
         for level in sorted(seen & rung.levels):
             yield f"{key}.levels", f"{level} is the level of a lower rung"

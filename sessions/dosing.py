@@ -15,10 +15,10 @@ start dose, where nothing at all speaks against it.
 from dataclasses import replace
 from typing import Final
 
-from exercises.amount import form_for
+from exercises.amount import form_for, level_within
 from exercises.catalogue import Dose, DoseLevel, Exercise
 from exercises.circumstances import Experience
-from exercises.offering import Offer, level_within
+from exercises.offering import Offer
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.gestation import TERM_DAYS
 from safety.pain import MUCH_PAIN

@@ -6,12 +6,12 @@ from datetime import date
 
 from accounts.models import User
 from config.http import HttpRequest
-from exercises.amount import form_for
+from exercises.amount import form_for, level_within
 from exercises.catalogue import DoseLevel, Exercise, Form, Variant
 from exercises.circumstances import Circumstances
 from exercises.content import catalogue
 from exercises.lately import Lately
-from exercises.offering import Offer, at_level, judge, level_within, offer
+from exercises.offering import Offer, at_level, judge, offer
 from exercises.picking import pick
 from exercises.pictures import HALF_WAY
 from exercises.telling import circumstances_of

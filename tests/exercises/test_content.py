@@ -360,7 +360,15 @@ def test_a_rung_needs_nothing_to_be_used_for_but_a_level() -> None:
     files = dict(read(FOLDER).files)
     text = files[DOG].decode().replace('used_for = ["diastasis"]\n', "")
     found = load(Written({**files, DOG: text.encode()}), rules(), sources().keys())
-    assert [rung.slug for rung in found.catalogue["bird_dog"].rungs] == ["one_arm", "leg_slide"]
+    assert [rung.slug for rung in found.catalogue["bird_dog"].rungs()] == ["one_arm", "leg_slide"]
+
+
+@pytest.mark.parametrize("top", ["one_arm", "nowhere", "forearms_arm"])
+def test_a_rung_leads_to_a_form_that_is_there_and_is_no_rung(top: str) -> None:
+    files = dict(read(FOLDER).files)
+    files[DOG] = files[DOG].replace(b'leads_to = "forearms"', f'leads_to = "{top}"'.encode())
+    fault = f"{DOG}: variants.forearms_arm.leads_to: names a form for a rung to lead to"
+    assert fault in faults_of(files)
 
 
 def test_swaps_may_not_go_in_a_circle() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exercises.amount import level_within
 from exercises.catalogue import DoseLevel, Exercise, Kind, Stage, Variant, Weeks
 from exercises.offering import (
     Offer,
@@ -9,7 +10,6 @@ from exercises.offering import (
     conditions_of,
     demands_of,
     judge,
-    level_within,
     offer,
 )
 from safety.rules import Rule

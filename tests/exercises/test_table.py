@@ -418,7 +418,11 @@ def test_the_bird_dog_is_its_first_rung_from_34_weeks(day: str, form: str) -> No
         ((Modifier.PGP,), DoseLevel.BUILD, "one_arm"),
         ((Modifier.DIASTASIS,), DoseLevel.START, "one_arm"),
         ((Modifier.DIASTASIS,), DoseLevel.BUILD, "leg_slide"),
-        ((Modifier.CARPAL_TUNNEL,), DoseLevel.START, "forearms"),
+        ((Modifier.CARPAL_TUNNEL,), DoseLevel.RELIEF, "forearms_arm"),
+        ((Modifier.CARPAL_TUNNEL,), DoseLevel.START, "forearms_arm"),
+        ((Modifier.SHOULDER_PAIN,), DoseLevel.START, "forearms_arm"),
+        ((Modifier.CARPAL_TUNNEL,), DoseLevel.STEADY, "forearms"),
+        ((Modifier.SHOULDER_PAIN,), DoseLevel.BUILD, "forearms"),
     ],
 )
 def test_a_beginner_starts_the_bird_dog_with_one_arm_and_goes_on_from_there(
