@@ -1,8 +1,9 @@
 """How much of a form is hers, beyond what its dose says.
 
-Decides that what safety limits is done at the start dose at most, and how long she holds:
-with very bendy joints 15 seconds at most, muscle work included, because a joint that gives is not made steadier by waiting at the end of it. Refuses nothing,
-and leaves supported rest and slow breathing as they are: there she is carried and holds nothing.
+Decides that what safety limits is done at the start dose at most, and how long she holds: with
+very bendy joints 15 seconds at most, muscle work included, because a joint that gives is not
+made steadier by waiting at the end of it. Refuses nothing, and leaves supported rest and slow
+breathing as they are: there she is carried and holds nothing.
 """
 
 from collections.abc import Mapping
