@@ -13,6 +13,7 @@ from typing import Final
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Variant
 from safety.vocabulary import Effect, Facts, Modifier, Verdict
 
+REST_CAP_S: Final = 300  # longer in one position, and something goes numb
 LONGEST_HOLD_S: Final[Mapping[Modifier, int]] = {Modifier.HYPERMOBILE: 15}
 
 

@@ -1,7 +1,7 @@
 """What the movements are: exercises, their forms and their doses.
 
-Decides nothing about a woman; it says what a movement asks, how it is done, how
-much of it there may be and how long that takes. Text is written to her, in plain
+Decides nothing about a woman; it says what a movement asks, how it is done and how
+much of it there may be. How long that takes is in ``timeline``. Text is written to her, in plain
 sentences. Nothing here refuses content: ``content.py`` does, when it is loaded,
 and by ``STRICT`` an unknown key is one of its reasons.
 """
@@ -9,7 +9,6 @@ and by ``STRICT`` an unknown key is one of its reasons.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any, ClassVar, Final
 
 from exercises.terms import (
@@ -77,15 +76,6 @@ class Dose:
     def side_s(self) -> int:
         """Seconds of work on one side, rests left out."""
         return self.sets * self.reps * (self.hold_s or self.rep_s or 0)
-
-    def seconds(self, sides: Sides) -> int:
-        """Seconds of the whole dose, rests between sets and sides included."""
-        work = sides.times * (self.side_s + self.quick * QUICK_S)
-        return work + self.rest_s * (sides.times * self.sets - 1)
-
-    def minutes(self, sides: Sides) -> int:
-        """Whole minutes of the dose, rounded up: nobody minds being done early."""
-        return ceil(self.seconds(sides) / 60)
 
     def words(self, sides: Sides) -> str:
         """Such as ``Hold 30 seconds, 2 times each side``."""

@@ -17,20 +17,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from exercises.catalogue import DoseLevel, Exercise, Form, Kind, Stage, Variant, Weeks
+from exercises.catalogue import DoseLevel, Exercise, Form, Kind, Variant, Weeks
 from exercises.circumstances import UNTOLD, Circumstances, facts_with, missing
+from exercises.conditions import Condition, conditions_of
 from safety.gestation import Gestation
 from safety.rules import Rule, assess
-from safety.vocabulary import BirthMode, Demand, Effect, Facts, Modifier, Reason, Verdict
+from safety.vocabulary import BirthMode, Demand, Effect, Facts, Reason, Verdict
 
-LATE_FROM: Final = 259  # 37+0
 AFTER_BIRTH_ONLY: Final = "after-birth-only"
-WOUND_DAYS: Final = 42  # as long as the rules for the weeks after a caesarean hold
 
 Catalogue = Mapping[str, Exercise]
 Rules = tuple[Rule, ...]
 Standing = Literal["for_you", "with_a_change", "not_now"]
-Condition = Modifier | Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +123,6 @@ def _rungs_below(exercise: Exercise, form: Variant | None) -> tuple[Variant, ...
         return exercise.rungs(form)
     rungs = exercise.rungs(exercise.variant(form.leads_to))
     return rungs[: rungs.index(form)]
-
-
-def conditions_of(facts: Facts, exercise: Exercise) -> frozenset[Condition]:
-    """Her modifiers and stages: what variants of ``exercise`` are used for."""
-    late, sore = _is_late(facts, exercise), _is_sore(facts)
-    stages = {Stage.LATE: late, Stage.CAESAREAN: sore}
-    return facts.modifiers | {stage for stage, holds in stages.items() if holds}
-
-
-def late_from(exercise: Exercise) -> int:
-    """Return the first day of pregnancy that is late for an exercise."""
-    last = exercise.weeks.last if exercise.weeks else None
-    return LATE_FROM if last is None else min(LATE_FROM, last + 1)
-
-
-def _is_late(facts: Facts, exercise: Exercise) -> bool:
-    return facts.gestation_days is not None and facts.gestation_days >= late_from(exercise)
-
-
-def _is_sore(facts: Facts) -> bool:
-    """Whether a caesarean wound is healing; how she gave birth unknown, it may be."""
-    days = facts.days_after_birth
-    return days is not None and days < WOUND_DAYS and facts.birth_mode is not BirthMode.VAGINAL
 
 
 @dataclass(frozen=True, slots=True)

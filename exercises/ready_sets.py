@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from exercises.catalogue import STRICT, Exercise
-from exercises.offering import LATE_FROM, Offer
+from exercises.conditions import LATE_FROM
+from exercises.offering import Offer
 from safety.birth import SIX_WEEKS_DAYS
 from safety.vocabulary import Facts, Gate, Modifier
 

@@ -181,4 +181,5 @@ class Stage(StrEnum):
     """Conditions of a stage, not of a body, under which a variant is used."""
 
     LATE = "late"  # from 37+0, or past the last week of the standard form if that is earlier
-    CAESAREAN = "caesarean"  # the first six weeks after one
+    CAESAREAN = "caesarean"  # six weeks after one, or the first six in which it is done at all
+    FIRST_DAYS = "first_days"  # the day of a birth and the next

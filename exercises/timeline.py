@@ -13,6 +13,7 @@ it does not know; one that is missing means what it meant before there was that 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from math import ceil
 from typing import Any, Final, Protocol
 
 from exercises.catalogue import (
@@ -55,6 +56,9 @@ class StepKind(StrEnum):
     WORK = "work"
     SWITCH = "switch"
     REST = "rest"
+
+
+_DOING: Final = frozenset({StepKind.WORK, StepKind.REST, StepKind.SWITCH})
 
 
 class Side(StrEnum):
@@ -146,6 +150,15 @@ def on_floor(form: Form) -> bool:
 def seconds(steps: Iterable[Step]) -> int:
     """Return how long ``steps`` last, repetitions as they usually do."""
     return sum(step.lasts for step in steps)
+
+
+def minutes(exercise: Exercise, form: Form, dose: Dose) -> int:
+    """Return whole minutes of an exercise once she is in place, with all that lies between.
+
+    Rounded up: nobody minds being done early.
+    """
+    steps = _Part(0, exercise, form, dose).steps()
+    return ceil(seconds(step for step in steps if step.kind in _DOING) / 60)
 
 
 @dataclass(frozen=True, slots=True)

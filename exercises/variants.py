@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from exercises.catalogue import DoseLevel, Exercise, Stage, Variant, Weeks
-from exercises.offering import LATE_FROM, Condition, Offer, Rules, judge, late_from, offer
+from exercises.conditions import LATE_FROM, Condition, late_from
+from exercises.offering import Offer, Rules, judge, offer
 from safety.gestation import LAST_DAYS
 from safety.vocabulary import BirthMode, Facts, Gate, Modifier
 
@@ -128,6 +129,8 @@ def _her(exercise: Exercise, variant: Variant, condition: Condition) -> Facts:
     if condition is Stage.CAESAREAN:
         days = 7 * exercise.after_birth_weeks[BirthMode.CAESAREAN]
         return Facts(Gate.OPEN, days_after_birth=days, birth_mode=BirthMode.CAESAREAN)
+    if condition is Stage.FIRST_DAYS:
+        return Facts(Gate.OPEN, days_after_birth=0, birth_mode=BirthMode.VAGINAL)
     modifiers = frozenset({condition}) if isinstance(condition, Modifier) else frozenset()
     if weeks is None:
         return Facts(Gate.OPEN, days_after_birth=LONG_AFTER_BIRTH, modifiers=modifiers)

@@ -15,7 +15,7 @@ start dose, where nothing at all speaks against it.
 from dataclasses import replace
 from typing import Final
 
-from exercises.amount import form_for, level_within
+from exercises.amount import REST_CAP_S, form_for, level_within
 from exercises.catalogue import Dose, DoseLevel, Exercise
 from exercises.circumstances import Experience
 from exercises.offering import Offer
@@ -26,7 +26,6 @@ from safety.vocabulary import Facts
 
 NEW_UNTIL: Final = 3  # finished sessions
 FIRST_WEEK_MINUTES: Final = 8  # for who is new to exercise
-REST_CAP_S: Final = 300  # longer in one position, and something goes numb
 
 
 def dose_level(

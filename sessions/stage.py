@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.amount import longest_hold
+from exercises.amount import REST_CAP_S, longest_hold
 from exercises.catalogue import Exercise, Position
 from exercises.content import catalogue
 from exercises.pictures import Moment, Picture, picture
 from exercises.timeline import Step, StepKind
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.vocabulary import Facts
-from sessions.dosing import REST_CAP_S
 from sessions.progress import Progress
 
 MORE_TIME_S: Final = 60  # how much a rest or a countdown may be lengthened

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from config.http import HttpRequest, page
+from exercises import timeline
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Sides, Variant
 from exercises.content import catalogue
 from exercises.offering import Offer
@@ -72,7 +73,7 @@ def exercise(request: HttpRequest, slug: str, lately_of: LatelyOf) -> HttpRespon
         "swaps": tuple(_swaps(found)),
         "picture": picture(slug, shown.form.slug, days=days_drawn(her)),
         "offer": offered,
-        "dose_items": _dose_items(shown.dose, shown.form.sides),
+        "dose_items": _dose_items(found, shown),
         "amounts": [
             (level, shown.form.doses[level].words(shown.form.sides)) for level in DoseLevel
         ],
@@ -147,15 +148,16 @@ def _swaps(found: Exercise) -> Iterator[tuple[str, str]]:
     yield from ((catalogue()[s].name, reverse("exercises:exercise", args=[s])) for s in slugs)
 
 
-def _dose_items(dose: Dose, sides: Sides) -> list[tuple[str, int, str]]:
+def _dose_items(found: Exercise, shown: Shown) -> list[tuple[str, int, str]]:
+    dose, form = shown.dose, shown.form
     items = [("Hold", dose.hold_s, "s")] if dose.hold_s else []
-    each = "Each side" if sides is Sides.EACH else "Repeat"
+    each = "Each side" if form.sides is Sides.EACH else "Repeat"
     items.append((each, dose.reps, "time" if dose.reps == 1 else "times"))
     if dose.quick:
         items.append(("Then", dose.quick, "quick ones"))
     if dose.sets > 1:
         items.append(("Rounds", dose.sets, ""))
-    return [*items, ("Takes", dose.minutes(sides), "min")]
+    return [*items, ("Takes", timeline.minutes(found, form, dose), "min")]
 
 
 def _titles(ids: tuple[str, ...]) -> list[Source]:

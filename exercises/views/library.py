@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from config.http import HttpRequest, page
+from exercises import timeline
 from exercises.catalogue import DoseLevel, Exercise, Form
 from exercises.content import catalogue
 from exercises.forms import FindForm
@@ -61,18 +62,18 @@ def library(request: HttpRequest, lately_of: LatelyOf) -> HttpResponseBase:
 def _entry(asked: Exercise, her: Her | None) -> Entry:
     if her is None:
         form = asked.form()
-        minutes = _minutes(form, DoseLevel.START)
+        minutes = _minutes(asked, form, DoseLevel.START)
         return Entry(asked, form, minutes, "", "", picture(asked.slug))
     offered = her.offer(asked)
     level = her.level(offered.verdict)
     form = her.form(asked, None if offered.swapped else offered.variant)
     standing = "not_now" if offered.swapped else offered.standing
     drawn = picture(asked.slug, form.slug, days=days_drawn(her))
-    return Entry(asked, form, _minutes(form, level), standing, _line(offered), drawn)
+    return Entry(asked, form, _minutes(asked, form, level), standing, _line(offered), drawn)
 
 
-def _minutes(form: Form, level: DoseLevel) -> int:
-    return form.doses[level].minutes(form.sides)
+def _minutes(exercise: Exercise, form: Form, level: DoseLevel) -> int:
+    return timeline.minutes(exercise, form, form.doses[level])
 
 
 def _line(offered: Offer) -> str:

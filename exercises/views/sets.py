@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from config.http import HttpRequest, page
+from exercises.amount import REST_CAP_S
 from exercises.catalogue import Dose, DoseLevel, Exercise, Form, Kind, Variant
 from exercises.content import catalogue
 from exercises.offering import Offer
@@ -60,7 +61,12 @@ class Shown:
 
     @property
     def minutes(self) -> int:
-        """Those of a session of it: getting into place, and down to the floor and up, count."""
+        """Those of a session of it: getting into place, and down to the floor and up, count.
+
+        A rest by itself is as long in a session as a rest may be.
+        """
+        if len(self.rows) == 1 and self.rows[0].exercise.rest_position:
+            return REST_CAP_S // 60
         return max(1, round(seconds(lay_out(self.rows)) / 60))
 
 

@@ -1,34 +1,10 @@
-"""A dose takes the time it says, and a form leaves nothing to look up."""
+"""A dose is said in words, and a form leaves nothing to look up."""
 
 import pytest
 
 from exercises.catalogue import Dose, Mode, Sides, Weeks
 from exercises.terms import DoseLevel, Grade, Position, Prop
 from tests.exercises.made import exercise, variant
-
-
-@pytest.mark.parametrize(
-    ("dose", "sides", "seconds"),
-    [
-        (Dose(reps=10, sets=1, rest_s=20, rep_s=6), Sides.TOGETHER, 60),
-        (Dose(reps=10, sets=2, rest_s=30, rep_s=6), Sides.TOGETHER, 150),
-        (Dose(reps=2, sets=1, rest_s=10, hold_s=30), Sides.EACH, 130),
-        (Dose(reps=8, sets=2, rest_s=20, rep_s=7), Sides.EACH, 284),
-        (Dose(reps=1, sets=1, rest_s=0, hold_s=90), Sides.TOGETHER, 90),
-        (Dose(reps=8, sets=1, rest_s=8, hold_s=5, quick=8), Sides.TOGETHER, 56),
-    ],
-    ids=["one set", "two sets", "both sides", "two sets a side", "one long hold", "quick ones"],
-)
-def test_a_dose_takes_its_work_and_the_rests_between(
-    dose: Dose, sides: Sides, seconds: int
-) -> None:
-    assert dose.seconds(sides) == seconds
-
-
-def test_minutes_are_rounded_up() -> None:
-    dose = Dose(reps=2, sets=1, rest_s=10, hold_s=30)
-    assert dose.minutes(Sides.TOGETHER) == 1
-    assert dose.minutes(Sides.EACH) == 3
 
 
 def test_what_is_held_is_told_from_what_is_repeated() -> None:

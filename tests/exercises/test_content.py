@@ -192,7 +192,7 @@ LONG = "so " * 133 + "."
         ),
         (
             FLOOR,
-            'why = "If',
+            'why = "A catheter',
             f'why = "{LONG}" # "',
             f'why = "{LONG}." # "',
             "variants.letting_go.why: is longer than 400 characters",

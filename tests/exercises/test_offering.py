@@ -4,14 +4,8 @@ import pytest
 
 from exercises.amount import level_within
 from exercises.catalogue import DoseLevel, Exercise, Kind, Stage, Variant, Weeks
-from exercises.offering import (
-    Offer,
-    at_level,
-    conditions_of,
-    demands_of,
-    judge,
-    offer,
-)
+from exercises.conditions import conditions_of
+from exercises.offering import Offer, at_level, demands_of, judge, offer
 from safety.rules import Rule
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier, Verdict
 from tests.exercises.made import exercise, facts, rule, variant
@@ -206,7 +200,22 @@ class TestWeeks:
         self, days: int, birth: BirthMode | None, holds: bool
     ) -> None:
         her = facts(gestation_days=None, days_after_birth=days, birth_mode=birth)
+        early = exercise(after_birth_weeks={BirthMode.VAGINAL: 0, BirthMode.CAESAREAN: 1})
+        assert (Stage.CAESAREAN in conditions_of(her, early)) is holds
+
+    @pytest.mark.parametrize(("days", "holds"), [(42, True), (83, True), (84, False)])
+    def test_what_waits_six_weeks_has_its_wound_counted_for_six_more(
+        self, days: int, holds: bool
+    ) -> None:
+        her = facts(gestation_days=None, days_after_birth=days, birth_mode=BirthMode.CAESAREAN)
         assert (Stage.CAESAREAN in conditions_of(her, exercise())) is holds
+
+    @pytest.mark.parametrize(("days", "holds"), [(0, True), (1, True), (2, False), (None, False)])
+    def test_the_first_days_are_that_of_the_birth_and_the_next(
+        self, days: int | None, holds: bool
+    ) -> None:
+        her = facts(gestation_days=None, days_after_birth=days, birth_mode=BirthMode.VAGINAL)
+        assert (Stage.FIRST_DAYS in conditions_of(her, exercise())) is holds
 
     def test_what_is_for_after_birth_is_not_for_pregnancy(self) -> None:
         found = offered(exercise(weeks=None), facts())

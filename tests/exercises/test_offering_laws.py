@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.catalogue import DoseLevel, Exercise, Kind, Stage, Variant, Weeks
+from exercises.conditions import conditions_of
 from exercises.content import catalogue
-from exercises.offering import Offer, at_level, conditions_of, demands_of, offer
+from exercises.offering import Offer, at_level, demands_of, offer
 from safety.content import rules, sources
 from safety.rules import Rule, assess
 from safety.vocabulary import (

@@ -11,6 +11,7 @@ from exercises.catalogue import DoseLevel
 from exercises.content import FOLDER, catalogue
 from exercises.offering import offer
 from exercises.sets import programmes
+from exercises.timeline import minutes
 from safety.content import rules
 from safety.vocabulary import Gate, Modifier
 from tests.exercises.conftest import Answered
@@ -98,7 +99,7 @@ class TestExercise:
         assert [text for text in said if text not in page] == []
         begin = hip.doses[DoseLevel.START]
         assert begin.words(hip.sides) == "Hold 15 seconds, 2 times each side"
-        takes = f"Takes {begin.minutes(hip.sides)} min"
+        takes = f"Takes {minutes(hip, hip.form(), begin)} min"
         assert f"Hold 15 s Each side 2 times {takes} This is the amount to begin" in page
         assert "No trial has tested it by itself." in page
         assert "Not yet reviewed by a clinician" in page

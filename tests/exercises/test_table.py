@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from exercises.catalogue import DoseLevel, Exercise, Position, Stage
+from exercises.conditions import LATE_FROM
 from exercises.content import catalogue
-from exercises.offering import LATE_FROM, at_level, demands_of, offer
+from exercises.offering import at_level, demands_of, offer
 from safety.content import rules
 from safety.gestation import parse_days
 from safety.rules import assess
@@ -158,8 +159,8 @@ IN_ITS_PLACE = {
         "faint_upright": "",
     },
     "tva_activation": {"caesarean": "very_light"},
-    "pelvic_floor": {},
-    "side_lying_clam": {"pgp": "small", "hip_pain": "sore_hip_on_top", "no_floor": "seated"},
+    "pelvic_floor": {"first_days": "letting_go"},
+    "side_lying_clam": {"pgp": "small", "hip_pain": "seated", "no_floor": "seated"},
     "bridge": {
         "dizzy_flat": "=sit_to_stand",
         "reflux": "=sit_to_stand",
@@ -278,6 +279,8 @@ def under(slug: str, condition: Modifier | Stage) -> Facts:
             return facts(gestation_days=LATE_FROM)
         case Stage.CAESAREAN:
             return Facts(Gate.OPEN, days_after_birth=41, birth_mode=BirthMode.CAESAREAN)
+        case Stage.FIRST_DAYS:
+            return Facts(Gate.OPEN, days_after_birth=1, birth_mode=BirthMode.VAGINAL)
 
 
 def out_of_its_time(each: Exercise, her: Facts) -> bool:
@@ -450,6 +453,59 @@ def test_a_form_that_suits_one_trouble_is_not_for_who_has_another_it_stirs_up(
 def test_a_foot_on_a_stool_bends_a_sore_hip_and_so_is_kept_small() -> None:
     found = offer(catalogue()["seated_figure4"], facts(Modifier.HIP_PAIN), rules(), catalogue())
     assert (found.form.slug, found.verdict.effect) == ("foot_on_stool", LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("birth", "days", "form"),
+    [
+        (BirthMode.VAGINAL, 1, "letting_go"),
+        (BirthMode.CAESAREAN, 1, "letting_go"),
+        (None, 1, "letting_go"),
+        (BirthMode.VAGINAL, 2, ""),
+        (BirthMode.CAESAREAN, 2, ""),
+    ],
+)
+def test_while_a_catheter_may_be_in_the_pelvic_floor_only_lets_go(
+    birth: BirthMode | None, days: int, form: str
+) -> None:
+    her = Facts(Gate.OPEN, days_after_birth=days, birth_mode=birth)
+    assert form_of("pelvic_floor", her) == form
+
+
+@pytest.mark.parametrize(
+    ("birth", "days", "form"),
+    [
+        (BirthMode.CAESAREAN, 41, "-"),
+        (BirthMode.CAESAREAN, 42, "small"),
+        (BirthMode.CAESAREAN, 83, "small"),
+        (BirthMode.CAESAREAN, 84, ""),
+        (None, 83, "small"),
+        (BirthMode.VAGINAL, 42, ""),
+    ],
+)
+def test_after_a_caesarean_the_side_stretch_waits_and_then_begins_small(
+    birth: BirthMode | None, days: int, form: str
+) -> None:
+    her = Facts(Gate.OPEN, days_after_birth=days, birth_mode=birth)
+    assert form_of("seated_side_stretch", her) == form
+
+
+LYING = re.compile(r"\b(lie|lying) (down )?on (your|the) (left |right )?side", re.I)
+
+
+@pytest.mark.parametrize("slug", STANDARD_FORMS)
+def test_what_begins_on_her_side_asks_for_it(slug: str) -> None:
+    """But for the way on to her back, which she rolls through."""
+    each = catalogue()[slug]
+    for form in (each.form(), *(each.form(v) for v in each.variants if not v.swap_to)):
+        if LYING.search(form.start) and "roll" not in form.start.casefold():
+            assert Demand.SIDE_PRESSURE in form.demands, form.name
+
+
+def test_no_form_tells_her_to_leave_it_out_in_words() -> None:
+    for each in catalogue().values():
+        for said in sentences(each):
+            assert "skip" not in said.casefold(), said
 
 
 def test_nothing_is_flat_on_the_back_from_16_weeks() -> None:

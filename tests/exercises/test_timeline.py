@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.catalogue import Breathing, Exercise, Kind, Position, Prop, Sides
+from exercises.catalogue import Breathing, DoseLevel, Exercise, Kind, Position, Prop, Sides
 from exercises.content import catalogue
 from exercises.timeline import (
     GET_DOWN_S,
@@ -23,6 +23,7 @@ from exercises.timeline import (
     build,
     dump,
     load,
+    minutes,
     seconds,
 )
 from safety.vocabulary import Demand
@@ -164,6 +165,38 @@ def test_quick_ones_come_last_after_letting_go_and_say_how() -> None:
     assert (quick.reps, quick.rep_s, quick.cue, quick.place) == (8, 2, "Then quickly.", "")
     keys = [step.key for step in steps_of(item(squeeze))]
     assert len(set(keys)) == len(keys)
+
+
+BETWEEN = (StepKind.WORK, StepKind.REST, StepKind.SWITCH)
+
+
+def done_in(done: PlanItem) -> int:
+    return seconds(step for step in steps_of(done) if step.kind in BETWEEN)
+
+
+@pytest.mark.parametrize(
+    ("slug", "level", "in_s", "in_minutes"),
+    [
+        ("tva_activation", DoseLevel.BUILD, 190, 4),
+        ("ankle_pumps", DoseLevel.RELIEF, 20, 1),
+        ("diaphragmatic_breathing", DoseLevel.RELIEF, 120, 2),
+    ],
+)
+def test_how_long_an_exercise_takes_counts_letting_go(
+    slug: str, level: DoseLevel, in_s: int, in_minutes: int
+) -> None:
+    done = catalogue()[slug]
+    assert done_in(replace(item(done), dose=done.doses[level])) == in_s
+    assert minutes(done, done.form(), done.doses[level]) == in_minutes
+
+
+def test_every_form_takes_as_long_as_its_steps() -> None:
+    for done in catalogue().values():
+        for variant_ in (None, *(v for v in done.variants if not v.swap_to)):
+            form = done.form(variant_)
+            for dose in form.doses.values():
+                lasts = done_in(replace(item(done, variant_), dose=dose))
+                assert 0 <= 60 * minutes(done, form, dose) - lasts < 60
 
 
 def test_a_dose_without_rest_still_lets_her_let_go() -> None:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.amount import REST_CAP_S
 from exercises.catalogue import Dose, DoseLevel, Exercise, Kind, Maximum
 from exercises.circumstances import Experience
 from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.vocabulary import Effect, Modifier, Reason, Verdict
 from sessions.dosing import (
-    REST_CAP_S,
     capped,
     dose_for,
     dose_level,
