@@ -21,6 +21,7 @@ from exercises.pictures import picture
 from exercises.sets import programmes
 from exercises.variants import STANDARD_FORM
 from exercises.views.her import Her, LatelyOf, days_drawn, looking
+from exercises.views.sharing import sharing
 from safety.content import Source, sources
 from safety.vocabulary import Effect, Reason, Verdict
 
@@ -68,6 +69,7 @@ def exercise(request: HttpRequest, slug: str, lately_of: LatelyOf) -> HttpRespon
     shown = _shown(found, _chosen(found, wanted, offered), her, offered)
     context = {
         "exercise": found,
+        "called": _called(found, wanted),
         "shown": shown,
         "ways": tuple(_ways(found, shown.form)),
         "swaps": tuple(_swaps(found)),
@@ -80,6 +82,7 @@ def exercise(request: HttpRequest, slug: str, lately_of: LatelyOf) -> HttpRespon
         "sets": [each for each in programmes().values() if slug in each.slugs],
         "evidence": _titles(found.evidence.sources),
         "why": [(reason, _titles(reason.sources)) for reason in shown.reasons],
+        **sharing(request, picture(slug)),
     }
     return page(request, "exercises/exercise.html", context)
 
@@ -91,6 +94,12 @@ def _refuse_unknown(found: Exercise, wanted: str) -> None:
     variant = found.variant(wanted)
     if variant is None or variant.swap_to:
         raise Http404
+
+
+def _called(found: Exercise, wanted: str) -> str:
+    """The name of the form the address asks for: a title says nothing of what is hers."""
+    variant = found.variant(wanted)
+    return variant.name if variant else found.name
 
 
 def _chosen(found: Exercise, wanted: str, offered: Offer | None) -> Variant | None:

@@ -19,6 +19,7 @@ from exercises.forms import FindForm
 from exercises.offering import Offer
 from exercises.pictures import Picture, picture
 from exercises.views.her import Her, LatelyOf, days_drawn, looking
+from exercises.views.sharing import FACE, sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def library(request: HttpRequest, lately_of: LatelyOf) -> HttpResponseBase:
         "open": len(for_you) + len(with_a_change),
         "screened": her is not None,
         "gate_shut": her is not None and her.shut,
+        **sharing(request, picture(FACE)),
     }
     response = page(request, "exercises/library.html", context, partial="found")
     return push_url(response, request.path + form.query) if request.htmx else response

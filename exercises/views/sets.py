@@ -21,6 +21,7 @@ from exercises.ready_sets import ReadySet, places
 from exercises.sets import programmes
 from exercises.timeline import lay_out, seconds
 from exercises.views.her import Her, LatelyOf, days_drawn, looking
+from exercises.views.sharing import FACE, sharing
 from safety.content import sources
 
 
@@ -78,6 +79,7 @@ def all_sets(request: HttpRequest, lately_of: LatelyOf) -> HttpResponseBase:
         "open": [each for each in shown if each.rows],
         "shut": [each for each in shown if not each.rows],
         **_standing(her),
+        **sharing(request, picture(FACE)),
     }
     return page(request, "exercises/sets.html", context)
 
@@ -92,6 +94,7 @@ def one_set(request: HttpRequest, slug: str, lately_of: LatelyOf) -> HttpRespons
         "shown": _shown(programme, her),
         "sources": [sources()[id_] for id_ in programme.sources],
         **_standing(her),
+        **sharing(request, picture(programme.items[-1][0])),
     }
     return page(request, "exercises/set.html", context)
 

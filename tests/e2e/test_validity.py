@@ -15,7 +15,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from tests.e2e.visits import PUBLIC, STATES, articles_all, question_pages
+from tests.e2e.visits import PUBLIC, STATES, articles_all, library_all, question_pages
 from tests.people import Woman, new_woman
 
 # What the checker says that is no fault, each as the words it says it in.
@@ -80,8 +80,10 @@ def pages(her: Woman) -> Iterator[tuple[str, bytes]]:
     for theme in ("dark", "night", "light"):
         stranger.cookies["theme"] = theme
         yield f"{theme} /", stranger.get("/").content
-    for address in (*PUBLIC, *articles_all()):
-        yield address, stranger.get(address).content
+    for address in (*PUBLIC, *articles_all(), *library_all()):
+        response = stranger.get(address)
+        assert (response.status_code == 200) is (address != "/no-such-page/"), address
+        yield address, response.content
     for address in question_pages(her):
         yield f"asked {address}", her.client.get(address).content
         yield f"left blank {address}", her.post(address).content

@@ -9,6 +9,7 @@ from datetime import timedelta
 from accounts.models import User
 from exercises.circumstances import Experience
 from exercises.content import catalogue
+from exercises.sets import programmes
 from exercises.telling import tell
 from faq.content import articles
 from safety import content
@@ -41,7 +42,7 @@ PUBLIC = (
     "/exercises/sets/support/",
     "/exercises/sets/first_week/",
     f"/exercises/{next(iter(catalogue()))}/",
-    "/exercises/bird_dog/?form=on_forearms",
+    "/exercises/bird_dog/?form=forearms",
     "/questions/",
     "/questions/?q=zebra",
     "/questions/?q=heat",
@@ -51,6 +52,15 @@ PUBLIC = (
     "/staff/",
     "/no-such-page/",
 )
+
+
+def library_all() -> Iterator[str]:
+    """Every exercise in every form, and every set."""
+    for slug, each in catalogue().items():
+        yield f"/exercises/{slug}/"
+        forms = (form.slug for form in each.variants if not form.swap_to)
+        yield from (f"/exercises/{slug}/?form={form}" for form in forms)
+    yield from (f"/exercises/sets/{slug}/" for slug in programmes())
 
 
 def clear(her: Woman) -> tuple[str, ...]:

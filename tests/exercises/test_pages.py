@@ -36,6 +36,24 @@ class TestLibrary:
         assert "For you now" not in page
         assert "Cat tilt All fours, 1 min" in page
 
+    def test_each_form_has_a_title_of_its_own_and_all_one_address(self, client: Client) -> None:
+        address = "/exercises/pelvic_tilt_quadruped/"
+        for query, name in (("", "Cat tilt"), ("?form=forearms", "Cat tilt on your forearms")):
+            page = client.get(address + query).content.decode()
+            assert f"<title>{name} - Easeback</title>" in page
+            assert f'<meta name="description" content="{name}, step by step' in page
+            assert f'<link rel="canonical" href="http://testserver{address}">' in page
+
+    def test_a_title_says_nothing_of_what_is_hers(self, answered: Answered) -> None:
+        client = answered(facts(Modifier.PGP))
+        page = client.get("/exercises/pelvic_tilt_quadruped/").content.decode()
+        assert "<title>Cat tilt - Easeback</title>" in page
+
+    @pytest.mark.parametrize("address", ["", "sets/", "sets/relief/", "wall_squat/"])
+    def test_what_is_shared_has_one_address(self, client: Client, address: str) -> None:
+        page = client.get(f"/exercises/{address}").content.decode()
+        assert page.count('rel="canonical"') == page.count('property="og:title"') == 1
+
     def test_a_stranger_costs_no_query(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:

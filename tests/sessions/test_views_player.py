@@ -113,7 +113,8 @@ def test_a_hold_may_not_be_lengthened_past_its_own_maximum(session: Practised) -
 
 
 def test_bendy_joints_may_not_lengthen_a_hold_past_15_seconds(ready: Woman) -> None:
-    ready.screened(NOW, Coverage.FULL, **{"M-more": "yes", "hypermobile": "yes"})
+    body: Any = {"M-more": "yes", "hypermobile": "yes"}
+    ready.screened(NOW, Coverage.FULL, **body)
     stage = look(begin(ready)).context["stage"]
     held = [
         each.longest
