@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from exercises.content import catalogue
 from safety.history import Coverage
 from tests.e2e.conftest import OpenPage, run_axe
 from tests.e2e.visits import CAT, PUBLIC, STATES, adapted, question_pages
@@ -40,6 +41,13 @@ def test_axe_finds_nothing_on_any_public_page(
     for address in PUBLIC[half::2]:
         phone.goto(address)
         check_themes(phone)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_axe_finds_nothing_on_any_exercise(phone: Page, check_axe: CheckAxe, part: int) -> None:
+    for slug in sorted(catalogue())[part::4]:
+        phone.goto(f"/exercises/{slug}/")
+        check_axe(phone)
 
 
 def test_axe_finds_nothing_on_any_question_page(
