@@ -49,5 +49,6 @@ def _is_late(facts: Facts, exercise: Exercise) -> bool:
 def _is_sore(facts: Facts, exercise: Exercise) -> bool:
     """Whether a caesarean wound is healing; how she gave birth unknown, it may be."""
     days = facts.days_after_birth
-    may_be = days is not None and facts.birth_mode is not BirthMode.VAGINAL
-    return may_be and days < sore_until(exercise)
+    if days is None or facts.birth_mode is BirthMode.VAGINAL:
+        return False
+    return days < sore_until(exercise)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises import timeline
+from exercises.amount import REST_CAP_S
 from exercises.catalogue import Area, DoseLevel, Exercise, Kind, Maximum, Mode, Position, Sides
 from exercises.content import catalogue
 from exercises.offering import judge, offer
@@ -23,7 +24,6 @@ from exercises.vetting import HOLD_CAP_S, SIDE_CAP_S
 from safety.content import rules, sources
 from safety.rules import Rule
 from safety.vocabulary import BirthMode, Demand, Effect, Facts, Gate, Modifier
-from sessions.dosing import REST_CAP_S
 from sessions.leaving import AFTER_BIRTH, HURT, NOT_FOR_RELIEF, NOT_IN_SET
 from sessions.planning import (
     EASED,
