@@ -21,6 +21,7 @@ MOST_NAME: Final = 60  # characters, on a phone on two lines
 MOST_TEXT: Final = 400
 MOST_OF_ONE: Final = 12  # steps, mistakes and the like
 MOST_VARIANTS: Final = 20
+MOST_ORDER: Final = 999
 
 Keyed = tuple[str, str]  # key, reason
 
@@ -28,6 +29,8 @@ Keyed = tuple[str, str]  # key, reason
 def faults(exercise: Exercise) -> Iterator[Keyed]:
     """Name everything that is too large, by key and reason."""
     yield from _maximum(exercise.maximum)
+    if not 1 <= exercise.order <= MOST_ORDER:
+        yield "order", f"goes from 1 to {MOST_ORDER}"
     if max(exercise.after_birth_weeks.values(), default=0) > MOST_WEEKS_AFTER_BIRTH:
         yield "after_birth_weeks", f"is at most {MOST_WEEKS_AFTER_BIRTH}"
     if max(exercise.breathing.in_s, exercise.breathing.out_s) > MOST_REP_S:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from safety.rules import Rule
 
 FOLDER = Path(__file__).parent / "content" / "exercises"
 AFTER_BIRTH_ONLY = "after_birth_only"
+DATED = "reviewed_on"  # the one key that is a date
 
 _READ = TypeAdapter(Exercise)
 # Stands in for weeks that could not be read, so that the fault is named once.
@@ -102,7 +104,7 @@ def _table(name: str, slug: str, text: bytes) -> Table:
 
 
 def _exercise(name: str, table: Table) -> Exercise:
-    faults = list(_read_weeks(name, table))
+    faults = [*_read_weeks(name, table), *_dates(name, "", table)]
     try:
         # As JSON, pydantic's strict mode still reads words as members and lists as tuples.
         exercise = _READ.validate_json(json.dumps(table, default=str), strict=True)
@@ -132,6 +134,20 @@ def _read_weeks(name: str, table: Table) -> Iterator[Fault]:
             except ValueError:
                 form["weeks"] = _ANY_WEEKS
                 yield Fault(name, key, f'is written ["0+0", "birth"] or "{AFTER_BIRTH_ONLY}"')
+
+
+def _dates(name: str, key: str, value: object) -> Iterator[Fault]:
+    """Name dates where words belong: as JSON they would pass for words."""
+    match value:
+        case dict():
+            for part, each in value.items():
+                yield from _dates(name, f"{key}.{part}".lstrip("."), each)
+        case list():
+            for index, each in enumerate(value):
+                place = each.get("slug", index) if isinstance(each, dict) else index
+                yield from _dates(name, f"{key}.{place}", each)
+        case date() | time() if key != DATED or isinstance(value, datetime | time):
+            yield Fault(name, key, "is a date or a time, where none belongs")
 
 
 def _weeks(written: object) -> dict[str, int | None]:

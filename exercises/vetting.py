@@ -1,15 +1,16 @@
 """What an exercise must keep to, beyond having the right keys.
 
 Refuses doses over their caps, a form that does not say all that it asks of her or
-asks what is never asked, sources nobody listed, and with ``variants`` those that are
-not first class. Caps are product rules: no trial in pregnancy defines them.
+asks what is never asked, sources nobody listed, what two exercises may not share, with
+``resting`` work that calls itself rest, and with ``variants`` those that are not first
+class. Caps are product rules: no trial in pregnancy defines them.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from exercises import bounds, variants
+from exercises import bounds, resting, variants
 from exercises.catalogue import (
     Dose,
     DoseLevel,
@@ -33,11 +34,11 @@ MUSCLE_HOLD_CAPS_S: Final = {"wall_squat": 20}  # the one exception the rules na
 LAST_DAY_FLAT: Final = 111  # 15+6: from 16+0 nothing is flat on the back
 
 _ASKED_BY: Final[Mapping[Position, frozenset[Demand]]] = {
-    Position.ALL_FOURS: frozenset({Demand.QUADRUPED, Demand.FLOOR_TRANSFER}),
+    Position.ALL_FOURS: frozenset({Demand.QUADRUPED, Demand.KNEE_LOAD, Demand.FLOOR_TRANSFER}),
     Position.KNEELING: frozenset({Demand.KNEE_LOAD, Demand.FLOOR_TRANSFER}),
-    Position.HALF_KNEELING: frozenset({Demand.HALF_KNEEL, Demand.FLOOR_TRANSFER}),
+    Position.HALF_KNEELING: frozenset({Demand.HALF_KNEEL, Demand.KNEE_LOAD, Demand.FLOOR_TRANSFER}),
     Position.SIDE_LYING: frozenset({Demand.SIDE_PRESSURE, Demand.FLOOR_TRANSFER}),
-    Position.LYING: frozenset({Demand.FLOOR_TRANSFER}),
+    Position.LYING: frozenset({Demand.SUPINE_FLAT, Demand.FLOOR_TRANSFER}),
     Position.PROPPED: frozenset({Demand.FLOOR_TRANSFER}),
 }
 
@@ -51,28 +52,63 @@ def faults(
     sources: Collection[str],
 ) -> Iterator[Named]:
     """Name every fault of ``exercises``; ``slugs`` are those of all files, read or not."""
-    places = Counter(exercise.order for exercise in exercises.values())
+    shared = _Shared(exercises.values())
     for slug, exercise in exercises.items():
-        found = [*_alone(exercise, sources), *variants.swaps(exercise, exercises, slugs)]
-        if places[exercise.order] > 1:
-            found.append(("order", f"{exercise.order} is the place of another exercise too"))
-        # A variant is only tried when it can be: its swap exists and goes in no circle.
-        if not found:
+        judged = [*_judged(exercise), *variants.swaps(exercise, exercises, slugs)]
+        found = [*judged, *_said(exercise, sources), *shared.faults(exercise)]
+        # A variant is only tried when it can be: its swap exists and goes in no circle,
+        # and what it is judged by is in order.
+        if not judged:
             found += variants.untrue(exercise, exercises, rules)
         yield from ((slug, key, reason) for key, reason in found)
 
 
-def _alone(exercise: Exercise, sources: Collection[str]) -> Iterator[Keyed]:
-    yield from bounds.faults(exercise)
-    yield from _words(exercise)
-    yield from _maximum(exercise)
+class _Shared:
+    """How often each thing is written that one exercise alone may have."""
+
+    def __init__(self, exercises: Collection[Exercise]) -> None:
+        self.places = Counter(exercise.order for exercise in exercises)
+        self.seeds = Counter(exercise.seed for exercise in exercises)
+        self.names = Counter(name for exercise in exercises for name in _names(exercise))
+
+    def faults(self, exercise: Exercise) -> Iterator[Keyed]:
+        if self.places[exercise.order] > 1:
+            yield "order", f"{exercise.order} is the place of another exercise too"
+        if exercise.seed is not None and self.seeds[exercise.seed] > 1:
+            yield "seed", f"{exercise.seed} is the number of another exercise too"
+        for key, names in (("name", (exercise.name,)), ("other_names", exercise.other_names)):
+            for name in names:
+                if self.names[name.casefold()] > 1:
+                    yield key, f"{name!r} is a name of another exercise too"
+
+
+def _names(exercise: Exercise) -> frozenset[str]:
+    """Every name it is found by, as nobody tells large letters from small ones."""
+    return frozenset(name.casefold() for name in (exercise.name, *exercise.other_names))
+
+
+def _judged(exercise: Exercise) -> Iterator[Keyed]:
+    """Name what is wrong with that by which an exercise and its variants are judged."""
     yield from _times(exercise)
-    yield from _cited("evidence.sources", exercise.evidence.sources, sources)
-    yield from _form("", exercise.form(), exercise)
+    yield from resting.faults(exercise)
+    yield from _asked("", exercise.form())
     yield from variants.rungs(exercise)
     for variant in exercise.variants:
         key = f"variants.{variant.slug}"
         yield from variants.said(key, variant, exercise)
+        if not variant.swap_to:
+            yield from _asked(f"{key}.", exercise.form(variant))
+
+
+def _said(exercise: Exercise, sources: Collection[str]) -> Iterator[Keyed]:
+    """Name what is wrong with the words, the doses and the sources."""
+    yield from bounds.faults(exercise)
+    yield from _words(exercise)
+    yield from _maximum(exercise)
+    yield from _cited("evidence.sources", exercise.evidence.sources, sources)
+    yield from _form("", exercise.form(), exercise)
+    for variant in exercise.variants:
+        key = f"variants.{variant.slug}"
         yield from _cited(f"{key}.sources", variant.sources, sources)
         if not variant.swap_to:
             yield from _form(f"{key}.", exercise.form(variant), exercise)
@@ -86,6 +122,8 @@ def _words(exercise: Exercise) -> Iterator[Keyed]:
         yield "breathing.words", "is empty"
     if min(exercise.breathing.in_s, exercise.breathing.out_s) < 1:
         yield "breathing", "in_s and out_s are at least 1"
+    if bool(exercise.reviewed_by) != (exercise.reviewed_on is not None):
+        yield "reviewed_on", "is there when somebody has reviewed it, and only then"
 
 
 def _maximum(exercise: Exercise) -> Iterator[Keyed]:
@@ -121,13 +159,16 @@ def _cited(key: str, ids: tuple[str, ...], sources: Collection[str]) -> Iterator
             yield key, f"no source {unknown!r}"
 
 
+def _asked(key: str, form: Form) -> Iterator[Keyed]:
+    if form.weeks is not None:
+        yield from _weeks(f"{key}weeks", form.weeks)
+    yield from _demands(f"{key}demands", form)
+
+
 def _form(key: str, form: Form, exercise: Exercise) -> Iterator[Keyed]:
     for name, words in (("start", form.start), ("steps", form.steps), ("cue", form.cue)):
         if not words:
             yield f"{key}{name}", "is empty"
-    if form.weeks is not None:
-        yield from _weeks(f"{key}weeks", form.weeks)
-    yield from _demands(f"{key}demands", form)
     missing = [level.value for level in DoseLevel if level not in form.doses]
     if missing:
         yield f"{key}doses", f"has no {', '.join(missing)}"

@@ -1,6 +1,7 @@
 """A clinic's own exercises: added under the same checks, and never in the place of ours."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
@@ -13,14 +14,19 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from exercises import content, figures, pictures, posing
+from exercises import content, figures, getting_ready, pictures, posing
 from exercises.content import FOLDER, catalogue, library
 from exercises.models import Exercise
 from exercises.reading import LARGEST, UNWRITTEN, ContentError
+from safety.content import sources
 
 LEAN = (FOLDER / "counter_lean.toml").read_text("utf-8")
 POSE = (posing.POSES / "counter_lean.toml").read_text("utf-8")
-PUSH = LEAN.replace('"Counter lean"', '"Wall push"').replace("order = 510", "order = 511")
+PUSH = (
+    re.sub(r"other_names = .*", 'other_names = ["Push-up standing"]', LEAN)
+    .replace('"Counter lean"', '"Wall push"')
+    .replace("order = 510", "order = 511")
+)
 
 Change = tuple[str, str]
 Faults = Callable[..., list[str]]
@@ -229,6 +235,14 @@ def test_faults_of_other_content_are_named_with_them(
         "wall_push.toml: knid: is not a key of the format",
         "walking.md: title: is missing",
     ]
+
+
+def test_a_fault_of_what_she_is_asked_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = getting_ready.FILE.read_bytes()
+    odd = partial(getting_ready.load, b"bogus = 1\n" + asked, sources().keys())
+    monkeypatch.setattr("exercises.checks.asked_page", odd)
+    with pytest.raises(CommandError, match=r"^circumstances\.toml: bogus: "):
+        call_command("load_content", "--check")
 
 
 # Files that are none

@@ -1,5 +1,8 @@
 """A file that is not as it must be is refused, with every fault by file, key and reason."""
 
+import tomllib
+from datetime import date
+
 import pytest
 
 from exercises.catalogue import Position, Weeks
@@ -17,6 +20,8 @@ LEAN = "counter_lean.toml"
 DOG = "bird_dog.toml"
 CLAM = "side_lying_clam.toml"
 FLOOR = "pelvic_floor.toml"
+REST = "childs_pose_wide.toml"
+BRIDGE = "bridge.toml"
 EMPTY = ('purpose = "', 'purpose = "" # "')
 
 
@@ -123,6 +128,54 @@ def test_supported_rest_and_breathing_may_be_held_longer() -> None:
     assert catalogue()["diaphragmatic_breathing"].maximum.hold_s == 600
     found = faults(BREATH, ("rest_position = true", "rest_position = false"))
     assert f"{BREATH}: doses.relief: hold_s is 120, over the cap of 60" in found
+
+
+RESTFUL = {"diaphragmatic_breathing.toml", "childs_pose_wide.toml"}
+
+
+@pytest.mark.parametrize("kind", ["rest", "breathing"])
+@pytest.mark.parametrize("name", sorted(set(read(FOLDER).files) - RESTFUL))
+def test_work_that_calls_itself_rest_is_refused(name: str, kind: str) -> None:
+    """The gate for rest only, or for breathing only, would open for it."""
+    written = read(FOLDER).files[name].decode()
+    was = tomllib.loads(written)["kind"]
+    found = faults(
+        name,
+        (f'kind = "{was}"', f'kind = "{kind}"'),
+        ("rest_position = false", "rest_position = true"),
+    )
+    assert [line for line in found if f"{kind} is " in line or f"{kind} never " in line], found
+
+
+def test_work_that_calls_itself_a_rest_position_is_refused() -> None:
+    found = faults(DOG, ("rest_position = false", "rest_position = true"))
+    assert found == [f"{DOG}: rest_position: is for the kinds rest and breathing alone"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "fault"),
+    [
+        (
+            BREATH,
+            ("demands = []", 'demands = ["balance"]'),
+            "demands: breathing never asks for bala",
+        ),
+        (BREATH, ('"sitting"', '"standing"'), "position: breathing is never done standing"),
+        (BREATH, ('"together"', '"each"'), "sides: breathing is for both sides together"),
+        (BREATH, ("hold_s = 60", "rep_s = 60"), "doses.start: breathing is held, and nothing"),
+        (BREATH, ("hold_s = 60", "hold_s = 29"), "doses.start: breathing is held for at least 30"),
+        (REST, ('"wide_abduction"', '"single_leg"'), "demands: rest never asks for single_leg"),
+        (
+            REST,
+            ('demands = ["long_sitting"]', 'demands = ["rotation_trunk"]'),
+            "variants.at_a_table.demands: rest never asks for rotation_trunk",
+        ),
+    ],
+)
+def test_rest_and_breathing_are_done_with_support_and_without_work(
+    name: str, change: tuple[str, str], fault: str
+) -> None:
+    assert [line for line in faults(name, change) if line.startswith(f"{name}: {fault}")]
 
 
 def many(slug: str, count: int) -> str:
@@ -403,6 +456,55 @@ def test_all_faults_of_all_files_are_named_at_once() -> None:
     ]
 
 
+def test_a_fault_of_words_does_not_hide_one_of_a_variant() -> None:
+    found = faults(TILT, EMPTY, ('used_for = ["pgp"]', 'used_for = ["carpal_tunnel"]'))
+    assert [line.split(": ")[1:] for line in found] == [
+        ["purpose", "is empty"],
+        ["variants.knees_closer", "is refused for carpal_tunnel by carpal-tunnel-avoid"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ([('name = "', 'name = "SEATED CAT" # "')], "name: 'SEATED CAT' is a name of"),
+        (
+            [("other_names = [", 'other_names = ["Seated Cat", ')],
+            "other_names: 'Seated Cat' is a name of another exercise too",
+        ),
+        ([("seed = 1", "seed = 2")], "seed: 2 is the number of another exercise too"),
+        ([("order = 100", "order = -5")], "order: goes from 1 to 999"),
+        ([("order = 100", f"order = {'9' * 18}")], "order: goes from 1 to 999"),
+        ([("order = 100\n", "")], "order: goes from 1 to 999"),
+        ([('cue = "', 'cue = 2020-01-01 # "')], "cue: is a date or a time"),
+        ([('feel = ["', 'feel = [10:00:00, "')], "feel.0: is a date or a time"),
+        ([('why = "', 'why = 2020-01-01 # "')], "variants.seated.why: is a date"),
+        ([('reviewed_by = ""', 'reviewed_by = "Dr A"')], "reviewed_on: is there when somebody"),
+        (
+            [('reviewed_by = ""', 'reviewed_by = ""\nreviewed_on = 2026-01-01')],
+            "reviewed_on: is there when somebody",
+        ),
+        (
+            [('reviewed_by = ""', 'reviewed_by = ""\nreviewed_on = 2026-01-01T00:00:00')],
+            "reviewed_on: is a date or a time",
+        ),
+    ],
+)
+def test_what_would_mislead_about_an_exercise_is_refused(
+    changes: list[tuple[str, str]], fault: str
+) -> None:
+    found = faults(TILT, *changes)
+    assert [line for line in found if line.startswith(f"{TILT}: {fault}")], found
+
+
+def test_a_review_has_a_name_and_a_day() -> None:
+    files = dict(read(FOLDER).files)
+    signed = 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-01'
+    text = files[TILT].decode().replace('reviewed_by = ""', signed)
+    found = load(Written({**files, TILT: text.encode()}), rules(), sources().keys())
+    assert found.catalogue["pelvic_tilt_quadruped"].reviewed_on == date(2026, 1, 1)
+
+
 def test_a_swap_to_a_file_with_faults_is_no_fault_of_its_own() -> None:
     found = faults(CHAIR, ('kind = "mobility"', ""))
     assert found == [f"{CHAIR}: kind: is missing"]
@@ -417,6 +519,27 @@ def test_lying_flat_is_for_the_first_weeks_only() -> None:
     both = faults(CHAIR, flat, (until[0], until[1].format("15+6")), EMPTY)
     assert both
     assert refused not in both
+
+
+def test_whatever_lies_down_says_that_it_is_flat() -> None:
+    """Else it could be written, and offered, in every week."""
+    found = faults(BRIDGE, ('position = "propped"', 'position = "lying"'))
+    assert found == [f"{BRIDGE}: variants.propped.demands: lying asks for supine_flat"]
+
+
+@pytest.mark.parametrize(
+    ("name", "position"), [(TILT, "all_fours"), (HIP, "half_kneeling"), (SIDE, "kneeling")]
+)
+def test_whatever_kneels_says_that_it_is_on_the_knees(name: str, position: str) -> None:
+    text = read(FOLDER).files[name].decode()
+    demands = next(line for line in text.splitlines() if line.startswith("demands"))
+    without = demands.replace('"knee_load", ', "").replace(', "knee_load"', "")
+    found = faults(
+        name,
+        (demands, without),
+        (f'position = "{tomllib.loads(text)["position"]}"', f'position = "{position}"'),
+    )
+    assert f"{name}: demands: {position} asks for knee_load" in found
 
 
 def test_what_is_for_after_birth_only_says_so() -> None:
