@@ -107,8 +107,14 @@ def write(folder: Path) -> bool:
         return True
     stamp.unlink(missing_ok=True)
     poses = posing.poses().items()
-    for made in _all_drawn({n: pose for n, pose in poses if before.get(n) != wanted[n]}):
-        _write(folder, made)
+    refused = []
+    for name, made in _all_drawn({n: pose for n, pose in poses if before.get(n) != wanted[n]}):
+        if isinstance(made, str):
+            refused.append(f"{posing.file_of(name)}: {made}")
+        else:
+            _write(folder, made)
+    if refused:
+        raise PoseError("\n".join(refused))
     _keep_only(folder, wanted)
     stamp.write_text(json.dumps(wanted), encoding="utf-8")  # last: half of them is drawn again
     return True
@@ -122,21 +128,23 @@ def _fingerprint(pose: Pose) -> str:
     return made_from.hexdigest()
 
 
-def _all_drawn(poses: Mapping[str, Pose]) -> Iterator[dict[str, str]]:
+def _all_drawn(poses: Mapping[str, Pose]) -> Iterator[tuple[str, dict[str, str] | str]]:
     """Draw many on every core: at the first start it is half a minute of work."""
     if len(poses) < WORTH_SHARING:
-        yield from map(_drawn, poses, poses.values())
+        yield from zip(poses, map(_drawn, poses, poses.values()), strict=True)
         return
     # Started anew and not forked: whoever draws may have threads of its own.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_drawn, poses, poses.values(), chunksize=4)
+        drawn = pool.map(_drawn, poses, poses.values(), chunksize=4)
+        yield from zip(poses, drawn, strict=True)
 
 
-def _drawn(name: str, pose: Pose) -> dict[str, str]:
+def _drawn(name: str, pose: Pose) -> dict[str, str] | str:
+    """Return the files of a form, or why there are none."""
     try:
         return pictures(_engine(), name, pose)
     except quickjs.JSException as error:
-        raise PoseError(f"poses/{name}.toml: {error}") from error
+        return f"cannot be drawn: {str(error).strip().splitlines()[0]}"
 
 
 def _write(folder: Path, made: Mapping[str, str]) -> None:

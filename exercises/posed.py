@@ -1,15 +1,16 @@
-"""Whether every exercise has a pose that can be drawn, and every pose an exercise.
+"""Whether every form of an exercise has a pose that can be drawn, and every pose a form.
 
-Refuses a pose that cannot be read, lacks what the figure needs, holds what is no plain
-number, belongs to no exercise or names no side where one side works at a time, and with
-an engine at hand what the rig does not draw. Whether the picture shows what the steps
-say is for a person to see.
+Refuses a pose that cannot be read, holds what ``posable`` refuses or what is no plain
+number, belongs to no form, lights up a step there is not, or names no side where one side
+works at a time; a form that is neither drawn nor said to look the same; and with an engine
+at hand what the rig does not draw. Whether the picture shows what the steps say is for a
+person to see.
 """
 
 import json
 import math
-import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 
@@ -18,15 +19,13 @@ try:
 except ImportError:  # a machine it is not built for
     quickjs = None
 
-from exercises import clinic, figures, posing, reading
+from exercises import clinic, figures, posable, posing, reading
 from exercises.catalogue import Exercise, Sides
+from exercises.posing import Pose, PoseError
 from exercises.reading import ContentError, Fault, Table, Written, read, stem
 
-WORDS: Final = ("title", "start", "move")
 SIDES: Final = ("left", "right")
-TRY_S: Final = 20  # of the engine for one pose, which takes less than one
-# Where it begins, and on the way to the next: the whole of it is drawn when it is loaded.
-TRIED: Final = ({"key": 0, "state": "t2"}, {"key": 0.5, "state": "t2"})
+TRY_S: Final = 20  # of the engine for one pose, which takes a moment
 
 Keyed = tuple[str, str]  # key, reason
 
@@ -47,6 +46,7 @@ def faults(
     """
     yield from found.faults
     poses = {stem(fault.file): fault.file for fault in found.faults}
+    sound: dict[str, Table] = {}
     for name, text in found.files.items():
         if poses.setdefault(stem(name), name) != name:
             yield Fault(name, "", f"there is a pose of this name: {poses[stem(name)]}")
@@ -59,16 +59,68 @@ def faults(
         wrong = [
             *_owned(name, files, exercises),
             *_extended(pose, found),
-            *_said(pose),
+            *_made(pose),
             *_sided(stem(name), pose, exercises),
         ]
-        if draw and quickjs and not wrong and "extend" not in pose:
-            wrong = list(_undrawn(json.dumps(pose)))
+        if not wrong:
+            sound[stem(name)] = pose
         yield from (Fault(name, key, reason) for key, reason in wrong)
+    for name in _circles(sound):
+        yield Fault(poses[name], "extend", "leads back to this pose")
+    whole = _whole(sound)
+    for name, each in whole.items():
+        wrong = [*posable.lacking(each), *_looking_alike(name, each, exercises)]
+        if draw and quickjs and not wrong:
+            wrong = list(_undrawn(json.dumps(each)))
+        yield from (Fault(poses[name], key, reason) for key, reason in wrong)
     for slug, file in sorted(files.items()):
+        home = clinic.folder(clinic.POSES) if clinic.owns(file) else "poses"
         if slug not in poses:
-            home = clinic.folder(clinic.POSES) if clinic.owns(file) else "poses"
             yield Fault(f"{home}/{slug}.toml", "", "is missing: every exercise has its picture")
+        elif slug in exercises and slug in whole:
+            yield from _unshown(f"{home}", exercises[slug], poses, whole)
+
+
+def _whole(read: Mapping[str, Pose]) -> dict[str, Pose]:
+    """Return the poses with what they extend, but for those that extend one with faults."""
+    found = {}
+    for name in read:
+        with suppress(PoseError):
+            found[name] = posing.whole(name, read)
+    return found
+
+
+def _circles(read: Mapping[str, Pose]) -> Iterator[str]:
+    """Return every pose that extends itself in the end."""
+    for name in read:
+        seen = {name}
+        under: str = read[name].get("extend", "")
+        while under in read and under not in seen:
+            seen.add(under)
+            under = read[under].get("extend", "")
+        if under == name:
+            yield name
+
+
+def _unshown(
+    home: str, exercise: Exercise, poses: Mapping[str, str], whole: Mapping[str, Pose]
+) -> Iterator[Fault]:
+    """Name forms with no picture, and steps that are to light up and are not there."""
+    for variant in (None, *exercise.variants):
+        if variant is not None and variant.swap_to:
+            continue
+        name = f"{exercise.slug}.{variant.slug}" if variant else exercise.slug
+        drawn = name if name in poses else posing.looks_like(name, whole)
+        if drawn is None:
+            reason = "is missing: every form has a picture, or is one of same_picture"
+            yield Fault(f"{home}/{name}.toml", "", reason)
+            continue
+        count = len(exercise.form(variant).steps)
+        for index, key in enumerate(whole.get(drawn, {}).get("keys", ())):
+            for step in ("step", "back_step"):
+                if key.get(step, 0) > count:
+                    reason = f"is {key[step]}, and {name} has {count} steps"
+                    yield Fault(poses[drawn], f"keys.{index}.{step}", reason)
 
 
 def _owned(
@@ -90,17 +142,13 @@ def _extended(pose: Table, found: Written) -> Iterator[Keyed]:
         yield "extend", "names no pose there is"
 
 
-def _said(pose: Table) -> Iterator[Keyed]:
-    whole = "extend" not in pose  # else it says only what differs
-    for key in WORDS if whole else ():
-        if not (isinstance(pose.get(key), str) and pose[key]):
-            yield key, "is missing"
-    keys = pose.get("keys", None if whole else [{}])
+def _made(pose: Table) -> Iterator[Keyed]:
+    keys = pose.get("keys", [{}] if "extend" in pose else None)  # else it says what differs
     if not (isinstance(keys, list) and keys and all(isinstance(key, dict) for key in keys)):
         yield "keys", "is one table or more, each a pose"
-    if pose.get("side", SIDES[0]) not in SIDES:
-        yield "side", "is left or right"
-    yield from _odd("", pose)
+        return
+    odd = list(_odd("", pose))
+    yield from odd or posable.faults(pose)
 
 
 def _odd(key: str, value: Any) -> Iterator[Keyed]:
@@ -129,20 +177,52 @@ def _sided(name: str, pose: Table, exercises: Mapping[str, Exercise]) -> Iterato
         yield "side", "is said where one side works at a time, and only there"
 
 
+def _looking_alike(name: str, pose: Pose, exercises: Mapping[str, Exercise]) -> Iterator[Keyed]:
+    """Name what is said to look like this pose, and is no form that could."""
+    if "." in name and "same_picture" in pose:
+        yield "same_picture", "is written in the standard form"
+    if name not in exercises:
+        return
+    for index, slug in enumerate(pose.get("same_picture", ())):
+        variant = exercises[name].variant(slug)
+        if variant is None or variant.swap_to:
+            yield f"same_picture.{index}", f"{name!r} has no form {slug!r} of its own"
+
+
 @cache
 def _engine() -> Any:
     context = figures.engine()
+    context.eval(_TRY)
     context.set_time_limit(TRY_S)
     return context
+
+
+# At each key and half-way to the next. How large it is drawn is of no concern here, and is
+# what takes the time: the whole of it is drawn when it is loaded.
+_TRY: Final = """
+globalThis.tried = (pose) => {
+  const pen = rig.penFor(pose.cam, { k: 1, cx: 0, cy: 0 });
+  const last = pose.keys.length - 1;
+  for (let at = 0; at <= last; at += 0.5) {
+    const key = `keys.${Math.ceil(at)}`;
+    try {
+      const view = { pen, skip: null, things: rig.thingsOf(pose, pen) };
+      const drawn = JSON.stringify(rig.shapesAt(pose, at, "t2", view));
+      if (drawn.includes("null")) return [key, "a part of it is nowhere"];
+    } catch (error) {
+      return [key, `${error.message}`];
+    }
+  }
+  return [];
+};
+"""
 
 
 @cache  # a pose that has not changed is not tried again
 def _undrawn(pose: str) -> tuple[Keyed, ...]:
     """Name what keeps the rig from drawing it."""
-    whole = json.loads(pose)
     try:
-        pictures = figures.stills(_engine(), whole, TRIED[: len(whole["keys"])])
-    except quickjs.JSException as error:
+        found = json.loads(_engine().eval(f"JSON.stringify(tried({pose}))"))
+    except quickjs.JSException as error:  # it takes too long, or too much
         return (("", f"cannot be drawn: {str(error).strip().splitlines()[0]}"),)
-    nowhere = re.search("NaN|Infinity|undefined", "".join(pictures))
-    return (("", "cannot be drawn: a part of it is nowhere"),) if nowhere else ()
+    return ((found[0], f"cannot be drawn: {found[1]}"),) if found else ()

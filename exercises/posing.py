@@ -39,7 +39,14 @@ def poses(*given: Path) -> dict[str, Pose]:
         for folder in given or folders()
         for path in sorted(folder.glob("*.toml"))
     }
-    return {name: _whole(name, read) for name in read}
+    return {name: whole(name, read) for name in read}
+
+
+def file_of(name: str) -> str:
+    """Return the file of a drawn form, as faults name it."""
+    own = clinic.folder(clinic.POSES)
+    ours = (POSES / f"{name}.toml").exists() or own is None
+    return f"poses/{name}.toml" if ours else f"{own}/{name}.toml"
 
 
 def states_of(pose: Pose) -> tuple[str, ...]:
@@ -55,14 +62,15 @@ def looks_like(name: str, known: Mapping[str, Pose]) -> str | None:
     return slug if variant in known.get(slug, {}).get("same_picture", ()) else None
 
 
-def _whole(name: str, read: Mapping[str, Pose], seen: tuple[str, ...] = ()) -> Pose:
+def whole(name: str, read: Mapping[str, Pose], seen: tuple[str, ...] = ()) -> Pose:
+    """Return a pose with what it extends. Raises PoseError where that is not there."""
     pose = read[name]
     under = pose.get("extend")
     if under is None:
         return pose
     if under not in read or under in seen:
-        raise PoseError(f"poses/{name}.toml: extend: there is no pose {under} to extend")
-    base = dict(_whole(under, read, (*seen, name)))
+        raise PoseError(f"{file_of(name)}: extend: there is no pose {under} to extend")
+    base = dict(whole(under, read, (*seen, name)))
     base.pop("same_picture", None)
     kept: list[Pose] = base["keys"][: pose.get("keep_keys")]
     own: list[Pose] = pose.get("keys", [])

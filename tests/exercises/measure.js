@@ -8,6 +8,9 @@ const SPHERES = {
   sh: 4.8, elb: 3.4, wri: 2.3, knuc: 1.7, tip: 1.25,
 };
 
+/** That of the second trimester and the sinking the rig allows for: all weeks are posed alike. */
+const BELLY_CM = 8;
+
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 const inner = (a, b, c) => {
   const [p, q] = [a.map((x, i) => x - b[i]), c.map((x, i) => x - b[i])];
@@ -30,8 +33,23 @@ function limbs(body) {
   return found;
 }
 
+/** How low the trunk hangs, cm, with the belly of a state. */
+function trunk(body, belly) {
+  let low = Infinity;
+  for (let s = -3; s <= 46; s += 3.5) {
+    for (let theta = 0; theta < 360; theta += 30) {
+      low = Math.min(low, rig.surface(body.spine, s, theta, belly)[2]);
+    }
+  }
+  return low;
+}
+
 function heights(body) {
-  const low = { brow: rig.joint(body, "brow")[2] - 8.7 };
+  const low = {
+    brow: rig.joint(body, "brow")[2] - 8.7,
+    skull: rig.headAt(body, -1, 0, 8.8)[2] - 10.3,
+    chin: rig.headAt(body, 5.9, 0, 0.2)[2] - 3.4,
+  };
   for (const [name, r] of Object.entries(SPHERES)) {
     for (const side of SIDES) low[name + side] = rig.joint(body, name + side)[2] - r;
   }
@@ -65,7 +83,7 @@ function topology(shapes) {
 function frame(pose, position) {
   const body = rig.solve(rig.poseAt(pose, position));
   return { position, ...limbs(body),
-    heights: heights(body), planted: planted(body),
+    heights: heights(body), trunk: trunk(body, BELLY_CM), planted: planted(body),
     chest: body.thorax.f[2], rise: body.thorax.u[2] };
 }
 

@@ -39,6 +39,10 @@ def clinic(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     for part, text in (("exercises", PUSH), ("poses", POSE)):
         (folder / part).mkdir(parents=True)
         (folder / part / "wall_push.toml").write_text(text, "utf-8")
+    for form in ("forearms", "seated_lean"):
+        text = (posing.POSES / f"counter_lean.{form}.toml").read_text("utf-8")
+        text = text.replace('extend = "counter_lean"', 'extend = "wall_push"')
+        (folder / "poses" / f"wall_push.{form}.toml").write_text(text, "utf-8")
     settings.CLINIC_DIR = folder
     forget()
     yield folder
@@ -189,14 +193,14 @@ def test_its_exercise_is_refused_for_what_ours_would_be(
 
 def test_every_fault_of_both_folders_is_named_at_once(clinic: Path, faults: Faults) -> None:
     change(clinic / "exercises" / "wall_push.toml", ('kind = "', 'knid = "'))
-    change(clinic / "poses" / "wall_push.toml", ('title = "', 'titel = "'))
+    change(clinic / "poses" / "wall_push.toml", ('eyes = "', 'eyse = "'))
     (clinic / "exercises" / "late.toml").write_text("= 3")
     assert [line.split(": ")[:2] for line in faults()] == [
         ["exercises/late.toml", "is not TOML"],
         ["exercises/wall_push.toml", "kind"],
         ["exercises/wall_push.toml", "knid"],
         ["poses/late.toml", "is missing"],
-        ["poses/wall_push.toml", "title"],
+        ["poses/wall_push.toml", "eyse"],
     ]
 
 
@@ -330,7 +334,22 @@ def test_a_folder_that_has_gone_is_a_fault(clinic: Path, faults: Faults) -> None
 @pytest.mark.parametrize(
     ("change_", "fault"),
     [
-        (('title = "', 'titel = "'), "title: is missing"),
+        (('eyes = "', 'eyse = "'), "eyse: is not a key of a pose"),
+        (('eyes = "open"', 'eyes = "shut"'), "eyes: is open or closed"),
+        (("legL = {", "legM = {"), "keys.0.legM: is not a key of a pose"),
+        (("legL = { ankle", "legL = { ankel"), "keys.0.legL.ankel: is not a key of a pose"),
+        (("root = { up = [0.3, 0, 1]", "root = { up = 3"), "keys.0.root.up: Input should be"),
+        (("wrist = ", "upper = "), "keys.0.armL: has wrist and pole, or on and t"),
+        (('type = "counter"', 'type = "trapeze"'), "props.c.type: is one of mat, bed,"),
+        (("step = 1", "step = 99"), "keys.1.step: is 99, and wall_push has"),
+        (('"heelL"', '"heelL@7"'), "contacts.0: there are only 2 keys, and the first is 0"),
+        (('"footF"', '"prop:q"'), "order.0: there is no prop:q among the props"),
+        (('eyes = "', 'start_key = 2\neyes = "'), "start_key: there are only 2 keys"),
+        (
+            ('eyes = "', 'same_picture = ["nosuch"]\neyes = "'),
+            "same_picture.0: 'wall_push' has no form 'nosuch' of its own",
+        ),
+        (('eyes = "', 'extend = "wall_push.forearms"\neyes = "'), "extend: leads back to this"),
         (('eyes = "open"', 'eyes = "open"\nside = "left"'), "side: is said where one side works"),
         (('eyes = "open"', 'eyes = "open"\nside = "L"'), "side: is left or right"),
         (("neck = [-2, 0, 0]", "neck = [nan, 0, 0]"), "keys.0.neck.0: is no number a pose can"),
@@ -356,19 +375,43 @@ def test_a_pose_without_a_pose_is_refused(clinic: Path, faults: Faults, keys: st
 
 @pytest.mark.skipif(not find_spec("quickjs"), reason="not built for this machine")
 @pytest.mark.parametrize(
-    "change_",
+    ("name", "up", "opposite"),
     [
-        ("root = { up = [0.3, 0, 1]", "root = { up = 3"),
-        ("legL = { ankle = [22, 10, 7.1]", "legL = { ankel = [22, 10, 7.1]"),
-        ('type = "counter"', 'type = "trapeze"'),
+        ("wall_push.toml", "up = [0.9, 0, 0.44]", "up = [-0.3, 0, -1]"),
+        ("wall_push.forearms.toml", "up = [0.66, 0, 0.75]", "up = [-0.24, 0, -1]"),
     ],
 )
-def test_a_pose_that_cannot_be_drawn_is_refused(
-    clinic: Path, faults: Faults, change_: Change
+def test_a_pose_that_cannot_be_drawn_is_refused_also_over_another(
+    clinic: Path, faults: Faults, name: str, up: str, opposite: str
 ) -> None:
-    change(clinic / "poses" / "wall_push.toml", change_)
-    (only,) = faults()
-    assert only.startswith("poses/wall_push.toml: cannot be drawn: ")
+    change(clinic / "poses" / name, (up, opposite))
+    reason = "Opposite directions: add a key between them."
+    assert f"poses/{name}: keys.1: cannot be drawn: {reason}" in faults()
+
+
+@pytest.mark.parametrize(
+    ("change_", "fault"),
+    [
+        (("[props]", "stpe = 3\n[props]"), "stpe: is not a key of a pose"),
+        (("[props]", "same_picture = []\n[props]"), "same_picture: is written in the standard"),
+        (("[[keys]]", "[[keys]]\nstep = 9"), "keys.0.step: is 9, and wall_push.forearms has"),
+        (("[[keys]]", "[[keys]]\nneck = [0, 0]"), "keys.0.neck: List should have at least 3"),
+    ],
+)
+def test_a_pose_that_extends_another_is_judged_as_it_is_whole(
+    clinic: Path, faults: Faults, change_: Change, fault: str
+) -> None:
+    change(clinic / "poses" / "wall_push.forearms.toml", change_)
+    found = faults()
+    assert [f for f in found if f.startswith(f"poses/wall_push.forearms.toml: {fault}")], found
+
+
+def test_a_form_with_no_picture_is_refused(clinic: Path, faults: Faults) -> None:
+    (clinic / "poses" / "wall_push.forearms.toml").unlink()
+    assert faults() == [
+        "poses/wall_push.forearms.toml: is missing: every form has a picture, "
+        "or is one of same_picture"
+    ]
 
 
 def test_a_pose_of_nobodys_exercise_is_refused(clinic: Path, faults: Faults) -> None:

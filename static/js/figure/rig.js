@@ -177,7 +177,7 @@ function ring(spine, s, belly, [a, b, f, gain] = station(s)) {
 }
 
 /** Surface of the trunk at height `s`; theta 0 is the front, 90 the left. */
-function surface(spine, s, theta, belly) {
+export function surface(spine, s, theta, belly) {
   const { o, F, a, d, off } = ring(spine, s, belly);
   const t = theta * RAD;
   return at(o, F, off + (d + 0.25) * Math.cos(t), (a + 0.25) * Math.sin(t), 0);
@@ -937,7 +937,7 @@ function longSleeve({ body, pen }, side, far) {
 /* ---------- head ---------- */
 
 export const SIDES = [1, -1];
-const headAt = (body, x, y, z) =>
+export const headAt = (body, x, y, z) =>
   at(body.skull, body.headFrame, x * BODY.head, y * BODY.head, z * BODY.head);
 
 /** What the parts of the head need to know of the view. */
