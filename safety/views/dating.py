@@ -85,8 +85,8 @@ def confirm_dates(request: HttpRequest) -> HttpResponse:
 
 def datings_of(pregnancy: Pregnancy) -> list[Dating]:
     """Return every date she gave for a pregnancy, newest first."""
-    mine = {"person": pregnancy.person_id, "pregnancy": pregnancy}
-    return list(Dating.objects.filter(**mine).order_by("-at", "-id"))
+    person = pregnancy.person
+    return list(Dating.objects.filter(person=person, pregnancy=pregnancy).order_by("-at", "-id"))
 
 
 def dated_by(row: Dating) -> Dated:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.guests import person_required
+from accounts.models import User
 from config.http import HttpRequest, page, posted
 from safety.content import signs
 from safety.facts import newest_pregnancy
@@ -99,7 +100,7 @@ def _answered(
     # A page she went back to sends its key again, and another answer is not the same one twice.
     key = uuid5(key, noted) if key else None
     if key and knows(guided=guided, key=key):
-        if not _taken_back(guided, sign, answer):
+        if not _taken_back(request.person, guided, sign, answer):
             return go(request, "sessions:player", guided.pk)
         key = None
     if answer.is_stop:
@@ -117,11 +118,11 @@ def _answered(
     )
 
 
-def _taken_back(guided: GuidedSession, sign: Sign, answer: SignAnswer) -> bool:
+def _taken_back(person: User, guided: GuidedSession, sign: Sign, answer: SignAnswer) -> bool:
     """Say whether she took this answer back as a mistake: told once more, it is meant."""
-    mine = Stop.objects.filter(person=guided.person_id, context=guided.pk)
+    mine = Stop.objects.filter(person=person, context=guided.pk)
     last = mine.filter(sign=sign.id, answer=answer.id).order_by("-at", "-id").first()
-    taken_back = Contact.objects.filter(person=guided.person_id, said=Said.MISTAKE)
+    taken_back = Contact.objects.filter(person=person, said=Said.MISTAKE)
     return last is not None and taken_back.filter(about=last.id).exists()
 
 

@@ -65,7 +65,7 @@ class TestDrawn:
     def test_another_form_has_its_own_picture(self, client: Client) -> None:
         html = client.get("/exercises/counter_lean/?form=seated_lean").content.decode()
         assert "figures/t2/counter_lean.seated_lean-end.svg#fig" in html
-        assert "figures/t2/counter_lean-end.svg" not in html
+        assert "figures/t2/counter_lean-end.svg#fig" not in html
 
     def test_a_form_that_looks_the_same_shares_the_picture(self) -> None:
         found = picture("sit_to_stand", "pause_between")
@@ -79,8 +79,8 @@ class TestDrawn:
         found = picture("bridge", days=200)
         assert found is not None
         assert found.path == "figures/pp/bridge-end.svg"
-        assert picture("bridge", "propped", days=200) == Picture(
-            "figures/t3/bridge.propped-end.svg", "figures/t3/bridge.propped.json"
+        assert picture("bridge", "propped", days=190) == Picture(
+            "figures/t2/bridge.propped-end.svg", "figures/t2/bridge.propped.json"
         )
 
     def test_an_exercise_that_is_not_drawn_has_no_picture(self) -> None:

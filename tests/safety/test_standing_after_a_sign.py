@@ -19,7 +19,18 @@ from safety.questionnaire import (
 from safety.shutters import looked_at, with_seen
 from safety.standing import Status, standing
 from safety.vocabulary import SEEN, Gate, Modifier, Outcome
-from tests.safety.histories import ALL, BLEEDING, DAY, NOON, ON, at, history, said, screening
+from tests.safety.histories import (
+    ALL,
+    BLEEDING,
+    DAY,
+    NOON,
+    ON,
+    at,
+    due_at,
+    history,
+    said,
+    screening,
+)
 
 
 def test_a_sign_shuts_until_somebody_has_been_spoken_to() -> None:
@@ -223,3 +234,22 @@ def test_thoughts_of_harm_with_another_sign_wait_for_contact() -> None:
         NOON - DAY, outcome=Outcome.EMERGENCY, deciding=("E10", "bleed"), E10=YES, bleed=YES
     )
     assert at(history(both)).status is Status.WAITING
+
+
+@pytest.mark.parametrize("days", [301, 302, 400])
+def test_past_all_dates_a_sign_stays_in_front(days: int) -> None:
+    her = history(replace(BLEEDING, due=due_at(days)), due=due_at(days))
+    where = at(her)
+    beyond = Status.INVALID_DATES if days > 301 else None
+    assert (where.status, where.gate, where.beyond) == (Status.WAITING, Gate.SHUT, beyond)
+
+
+def test_past_all_dates_rest_opens_nothing() -> None:
+    her = history(BLEEDING, contacts=[said(Said.REST_ONLY, 2)], due=due_at(310))
+    where = at(her)
+    assert (where.status, where.gate, where.rest_until) == (Status.WAITING, Gate.SHUT, None)
+
+
+def test_past_all_dates_with_nothing_waiting_the_dates_are_asked_about() -> None:
+    where = at(history(screening(NOON - DAY), due=due_at(310)))
+    assert (where.status, where.gate) == (Status.INVALID_DATES, Gate.SHUT)
