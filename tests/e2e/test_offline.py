@@ -49,8 +49,8 @@ def enter(site: str, session: Practised) -> Enter:
         page.context.add_cookies([{"name": "visit", "value": key, "url": site}])
         page.clock.install(time=NOW)
         page.goto(session.address)
-        page.get_by_role("button", name="Start").click()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.get_by_role("button", name="Start").click()
         return page
 
     return enter

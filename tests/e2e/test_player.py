@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from exercises.timeline import Step, StepKind
 from safety.facts import Told, told_by
@@ -66,6 +66,17 @@ def at(page: Page, step: str) -> None:
     expect(page.locator(".player-step:not([hidden])")).to_have_attribute("data-step", step)
 
 
+def heard(session: Practised, sequence: int) -> Callable[[Response], bool]:
+    """Recognise the answer to a tap by its number; taps are told one after the other."""
+
+    def recognise(answer: Response) -> bool:
+        asked = answer.request
+        said = f"sequence={sequence}&" in f"{asked.post_data or ''}&"
+        return asked.method == "POST" and session.address in answer.url and said
+
+    return recognise
+
+
 def seconds(page: Page) -> str:
     return page.locator(".digits").inner_text()
 
@@ -101,9 +112,9 @@ def test_a_timed_step_counts_down_and_moves_on_by_itself(playing: Page, session:
     assert first.seconds is not None
     playing.clock.run_for(1000 * (first.seconds - 2))
     assert here(playing) == first.key
-    playing.clock.run_for(2500)
+    with playing.expect_response(heard(session, 2)):
+        playing.clock.run_for(2500)
     at(playing, second.key)
-    playing.wait_for_load_state("networkidle")
     assert session.progress.step == second.key
 
 
@@ -173,8 +184,9 @@ def test_the_words_of_the_breath_follow_the_clock(playing: Page, session: Practi
 
 
 def test_a_reload_lands_on_the_same_step_and_asks(playing: Page, session: Practised) -> None:
-    step = skip_to(playing, is_counted, session)
-    playing.wait_for_load_state("networkidle")
+    taps = next(n for n, each in enumerate(session.steps) if is_counted(each))
+    with playing.expect_response(heard(session, 1 + taps)):
+        step = skip_to(playing, is_counted, session)
     playing.reload()
     assert here(playing) == step.key
     expect(playing.get_by_role("button", name="Go on")).to_be_visible()
@@ -183,16 +195,17 @@ def test_a_reload_lands_on_the_same_step_and_asks(playing: Page, session: Practi
 def test_back_goes_to_the_exercise_before(playing: Page, session: Practised) -> None:
     tap(playing, "Skip")
     tap(playing, "Skip")
-    tap(playing, "Back")
+    with playing.expect_response(heard(session, 4)):
+        tap(playing, "Back")
     at(playing, session.keys[0])
-    playing.wait_for_load_state("networkidle")
     assert session.progress.step == session.keys[0]
 
 
 def test_what_hurts_is_skipped_whole(playing: Page, session: Practised) -> None:
     step = skip_to(playing, is_counted, session)
-    tap(playing, "It hurts")
-    playing.wait_for_load_state("networkidle")
+    taps = session.keys.index(step.key)
+    with playing.expect_response(heard(session, 2 + taps)):
+        tap(playing, "It hurts")
     now = next(each for each in session.steps if each.key == here(playing))
     assert now.item == step.item + 1
     assert session.progress.step == now.key
@@ -202,9 +215,9 @@ def test_what_hurts_is_skipped_whole(playing: Page, session: Practised) -> None:
 def test_two_tabs_agree(open_page: OpenPage, enter: Enter, session: Practised) -> None:
     one, two = enter(open_page()), enter(open_page())
     tap(one, "Start")
-    for _ in range(4):
-        tap(one, "Skip")
-    one.wait_for_load_state("networkidle")
+    with one.expect_response(heard(session, 5)):
+        for _ in range(4):
+            tap(one, "Skip")
     tap(two, "Start")
     at(two, here(one))
     expect(two.get_by_role("button", name="Go on")).to_be_visible()
@@ -245,14 +258,14 @@ def test_a_tap_survives_a_dead_network(
     # Not through `open_page`: htmx rightly logs that nobody answered.
     with browser.new_context(base_url=site) as context:
         page = enter(context.new_page())
-        tap(page, "Start")
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(heard(session, 1)):
+            tap(page, "Start")
         context.set_offline(True)
         tap(page, "Skip")
         page.clock.run_for(3_000)
-        context.set_offline(False)
-        page.clock.run_for(5_000)
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(heard(session, 2)):
+            context.set_offline(False)
+            page.clock.run_for(5_000)
         assert session.progress.step == here(page)
         assert SessionEvent.objects.filter(kind=EventKind.SKIP).count() == 1
 
